@@ -1,0 +1,69 @@
+# Two targets do everything on a machine with Go: `make demo` and `make test`.
+
+GO      ?= go
+BIN     := bin/coveo-token
+PREFIX  ?= $(HOME)/.local
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+COMMIT  ?= $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
+DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null || echo unknown)
+STAMP   := -X coveotoken/cmd/internal/cli.version=$(VERSION) -X coveotoken/cmd/internal/cli.commit=$(COMMIT) -X coveotoken/cmd/internal/cli.date=$(DATE)
+TOOL    := $(GO) tool -modfile=.tools/go.mod
+# The race detector needs cgo; without a C compiler the tests run without it.
+RACE    := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
+FUZZTIME ?= 10s
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## start the program on the embedded sandbox; no account needed
+	@./$(BIN) demo
+
+.PHONY: build
+build: ## build bin/coveo-token
+	@$(GO) build -trimpath -ldflags '-s -w $(STAMP)' -o $(BIN) ./cmd/coveo-token
+
+.PHONY: install
+install: build ## install the program into $(PREFIX)/bin
+	@mkdir -p '$(PREFIX)/bin' && install -m 755 $(BIN) '$(PREFIX)/bin/coveo-token'
+	@echo "installed $(PREFIX)/bin/coveo-token"
+
+.PHONY: test
+test: ## run all tests, with the race detector where it can run
+	$(GO) test $(RACE) ./...
+
+.PHONY: lint
+lint: ## check format, vet, staticcheck and that go.mod is tidy
+	@test -z "$$($(TOOL) gofumpt -l $$(git ls-files '*.go'))" || { $(TOOL) gofumpt -l $$(git ls-files '*.go'); echo 'run: make format'; exit 1; }
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(GO) mod tidy -diff
+
+.PHONY: format
+format: ## format the code
+	@$(TOOL) gofumpt -w $$(git ls-files '*.go')
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME each (default 10s)
+	@$(GO) list ./... | while read -r package; do \
+		for target in $$($(GO) test -list '^Fuzz' "$$package" | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; \
+		done; \
+	done
+
+.PHONY: bench
+bench: build ## measure speed: benchmarks, and whole programs as ratios to a bare one
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) run ./cmd/internal/bench
+
+.PHONY: capture
+capture: ## draw the README's pictures again from the running program
+	$(GO) run ./cmd/internal/capture testdata/captures
+
+.PHONY: clean
+clean: ## remove what was built
+	@rm -rf bin
