@@ -1,0 +1,65 @@
+package coveoapi
+
+import (
+	"context"
+	"net/url"
+)
+
+// The names of the privilege operations in errors and logs.
+const (
+	OperationListPlatformTokenPrivileges = "list the privileges for platform tokens"
+	OperationListOrganizationPrivileges  = "list the organization's privileges"
+	OperationListAPIKeyPrivileges        = "list the privileges for API keys"
+	OperationListOwnPrivileges           = "list what a key may do"
+	OperationListTokenPrivileges         = "list what a token may do"
+	OperationEvaluatePrivilege           = "evaluate a privilege"
+)
+
+// PlatformTokenPrivileges lists the privileges that may be put into a platform
+// token (GET …/privileges/platformtokens), with the catalogue key. It needs
+// PLATFORM/ORGANIZATION:VIEW.
+func (c *Client) PlatformTokenPrivileges(ctx context.Context) (Reply[[]Privilege], error) {
+	return c.privileges(ctx, OperationListPlatformTokenPrivileges, "privileges/platformtokens", c.catalogKey())
+}
+
+// OrganizationPrivileges lists all privileges of the organization (GET
+// …/privileges), with the catalogue key. It needs PLATFORM/ORGANIZATION:VIEW.
+func (c *Client) OrganizationPrivileges(ctx context.Context) (Reply[[]Privilege], error) {
+	return c.privileges(ctx, OperationListOrganizationPrivileges, "privileges", c.catalogKey())
+}
+
+// APIKeyFilter chooses which privileges of API keys are listed.
+type APIKeyFilter string
+
+// The filters of GET …/privileges/apikeys.
+const (
+	AllAPIKeyPrivileges    APIKeyFilter = "ALL"
+	CustomAPIKeyPrivileges APIKeyFilter = "CUSTOM"
+)
+
+// APIKeyPrivileges lists the privileges that API keys may hold (GET
+// …/privileges/apikeys), with the catalogue key. It needs
+// PLATFORM/ORGANIZATION:VIEW.
+func (c *Client) APIKeyPrivileges(ctx context.Context, filter APIKeyFilter) (Reply[[]Privilege], error) {
+	path := "privileges/apikeys?filter=" + url.QueryEscape(string(filter))
+	return c.privileges(ctx, OperationListAPIKeyPrivileges, path, c.catalogKey())
+}
+
+// PrivilegesOf lists what a key or token may do in the organization
+// (GET …/privileges/me with that credential). It needs no privilege.
+func (c *Client) PrivilegesOf(ctx context.Context, credential Secret) (Reply[[]Privilege], error) {
+	return c.privileges(ctx, OperationListOwnPrivileges, "privileges/me", credential)
+}
+
+// PrivilegesInToken lists what an access token grants: OAuth2 token, API key or
+// search token (GET …/privileges/token). The token is sent as the credential of the
+// call: naming it in the accessToken parameter, as the operation also allows, would
+// put it into a URL. It needs no privilege.
+func (c *Client) PrivilegesInToken(ctx context.Context, token Secret) (Reply[[]Privilege], error) {
+	return c.privileges(ctx, OperationListTokenPrivileges, "privileges/token", token)
+}
+
+func (c *Client) privileges(ctx context.Context, operation, path string, credential Secret) (Reply[[]Privilege], error) {
+	target := c.config.Target
+	return call[[]Privilege](ctx, c, get(operation, target.organizationURL(target.Endpoint.Platform, path), credential))
+}

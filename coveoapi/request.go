@@ -1,0 +1,67 @@
+package coveoapi
+
+import (
+	"net/http"
+	"time"
+)
+
+// CredentialPlace says how a request carries its credential.
+type CredentialPlace int
+
+const (
+	// InAuthorizationHeader sends `Authorization: Bearer …`.
+	InAuthorizationHeader CredentialPlace = iota
+	// InAccessTokenParameter sends `access_token=…` in the query string, which
+	// the Search API also accepts. URLs end up in logs; prefer the header.
+	InAccessTokenParameter
+)
+
+// HeaderField is one header of a request, in the order it is shown.
+type HeaderField struct {
+	Name, Value string
+}
+
+// Request is one call to Coveo as it will be sent, with the credential kept
+// apart, so that it can be shown, copied and logged.
+type Request struct {
+	// Operation names the call for errors and logs, such as "create a search token".
+	Operation string
+	Method    string
+	// URL is absolute and never holds a credential.
+	URL string
+	// Header holds every header we set except Authorization and User-Agent.
+	Header []HeaderField
+	// Body is the exact body, or nil.
+	Body       []byte
+	Credential Secret
+	Place      CredentialPlace
+	// Repeatable says that sending the request twice does no harm, so that it
+	// may be retried. Minting a token is not repeatable.
+	Repeatable bool
+}
+
+// Exchange is a request with the reply it got.
+type Exchange struct {
+	Request Request
+	// Status is the HTTP status code, 0 when no reply came.
+	Status int
+	// Header is the reply's header.
+	Header http.Header
+	// Body is the reply's body, capped in size.
+	Body []byte
+	// Truncated says that the reply was longer than Body.
+	Truncated bool
+	// Duration is the time from sending the request to the end of the reply.
+	Duration time.Duration
+	// ReceivedAt is our own clock when the reply's header arrived; with the Date
+	// header it gives the clock skew.
+	ReceivedAt time.Time
+	// Attempts is how many times the request was sent.
+	Attempts int
+}
+
+// Reply is the typed answer to a call with the exchange that brought it.
+type Reply[T any] struct {
+	Value    T
+	Exchange Exchange
+}
