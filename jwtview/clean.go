@@ -25,12 +25,6 @@ func clean(input string, notes *notebook) (string, error) {
 		}
 		s = strings.TrimSpace(peeled)
 	}
-	if strings.Contains(s, "%") {
-		if decoded, err := url.PathUnescape(s); err == nil {
-			notes.remark("percent_decoded", "The token was percent-encoded, as in a URL; it has been decoded.")
-			s = decoded
-		}
-	}
 	return removeSpace(s, notes), nil
 }
 
@@ -56,7 +50,14 @@ func peel(s string, notes *notebook) (string, error) {
 		notes.remark("bearer_prefix_removed", "The word Bearer before the token has been removed.")
 		return inner, nil
 	}
-	return fromParameter(s, notes)
+	if inner, err := fromParameter(s, notes); err != nil || inner != s {
+		return inner, err
+	}
+	if decoded, err := url.PathUnescape(s); err == nil && decoded != s {
+		notes.remark("percent_decoded", "The token was percent-encoded, as in a URL; it has been decoded.")
+		return decoded, nil
+	}
+	return s, nil
 }
 
 // quotes are the pairs that people and web pages put around a token.

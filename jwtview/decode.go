@@ -29,6 +29,17 @@ const (
 	FormEncrypted             // five parts (JWE): only the header can be read
 )
 
+// String names the form as JSON documents do.
+func (f Form) String() string {
+	switch f {
+	case FormUnsigned:
+		return "unsigned"
+	case FormEncrypted:
+		return "encrypted"
+	}
+	return "signed"
+}
+
 // Token is a decoded token. Nothing in it has been verified.
 type Token struct {
 	// Compact is the token alone, cleaned of what surrounded it.

@@ -65,6 +65,7 @@ func TestDecodeCleansWhatPeoplePaste(t *testing.T) {
 		{"fragment", "https://app.example.com/#access_token=" + plain + "&state=1", []string{"parameter_extracted"}},
 		{"variable", `export COVEO_ACCESS_TOKEN="` + plain + `"`, []string{"parameter_extracted", "quotes_removed"}},
 		{"percent-encoded dots", strings.ReplaceAll(plain, ".", "%2E"), []string{"percent_decoded"}},
+		{"percent-encoded header", "Bearer%20" + plain, []string{"percent_decoded", "bearer_prefix_removed"}},
 		{"reply of the API", `{"token": "` + plain + `"}`, []string{"json_reply_opened"}},
 		{"padding", encode(hs256) + "=." + encode(`{"a":1}`) + "==." + encode("sig"), []string{"padding_removed", "padding_removed"}},
 		{"standard base64", encode(hs256) + "." + strings.NewReplacer("-", "+", "_", "/").Replace(encode(`{"a":"~~~???"}`)) + "." + encode("sig"), []string{"standard_base64"}},

@@ -52,17 +52,6 @@ func (t *Token) document(now time.Time) *Value {
 	)
 }
 
-// String names the form as JSON documents do.
-func (f Form) String() string {
-	switch f {
-	case FormUnsigned:
-		return "unsigned"
-	case FormEncrypted:
-		return "encrypted"
-	}
-	return "signed"
-}
-
 func (t *Token) lifeDocument(now time.Time) *Value {
 	if t.Claims == nil {
 		return nil
@@ -85,22 +74,6 @@ func (t *Token) lifeDocument(now time.Time) *Value {
 		members = append(members, Member{Name: "expires_in", Value: left})
 	}
 	return object(members...)
-}
-
-// ID names the state as JSON documents do: "in_period", "expired", "not_yet_valid",
-// "no_expiry" or "unreadable_expiry".
-func (v Validity) ID() string {
-	switch v {
-	case Expired:
-		return "expired"
-	case NotYetValid:
-		return "not_yet_valid"
-	case NoExpiry:
-		return "no_expiry"
-	case BadExpiry:
-		return "unreadable_expiry"
-	}
-	return "in_period"
 }
 
 // explanationsDocument explains each known claim once, however often it stands in

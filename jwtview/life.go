@@ -19,6 +19,22 @@ const (
 	BadExpiry   Validity = "unreadable expiry"
 )
 
+// ID names the state as JSON documents do: "in_period", "expired", "not_yet_valid",
+// "no_expiry" or "unreadable_expiry".
+func (v Validity) ID() string {
+	switch v {
+	case Expired:
+		return "expired"
+	case NotYetValid:
+		return "not_yet_valid"
+	case NoExpiry:
+		return "no_expiry"
+	case BadExpiry:
+		return "unreadable_expiry"
+	}
+	return "in_period"
+}
+
 // Life holds the times of a token. A zero time means that the claim is absent or
 // cannot be read.
 type Life struct {

@@ -83,7 +83,7 @@ func (t *Token) SignatureFacts() SignatureFacts {
 		return facts
 	case t.Form == FormUnsigned:
 		facts.Badge = badgeUnsigned
-		facts.Sentences = []string{"There is no signature: anyone can have written every word of this. Coveo accepts no such token."}
+		facts.Sentences = []string{"There is no signature: anyone can have written every word of this, and no verifier may accept it."}
 		return facts
 	case t.Nested != "":
 		facts.Badge = badgeNested
@@ -114,15 +114,15 @@ func (t *Token) whoCanCheck(f family) []string {
 	case kind == KindSearch && f == familyHMAC:
 		return []string{"Only Coveo can check this signature: search tokens are signed with a secret that never leaves Coveo. A query shows whether Coveo accepts the token."}
 	case kind == KindSearch:
-		return []string{"Search tokens are signed with HS256. This one says " + t.Algorithm() + ", so it is not one that Coveo made, or Coveo has changed its ways."}
+		return []string{"Coveo's search tokens are signed with HS256, as far as is known. This one says " + t.Algorithm() + ", so somebody else may have made it."}
 	case kind == KindPlatform && f == familyEdDSA:
 		return []string{"The signature can be checked, by anyone: with Coveo's published keys at /rest/tokens/certificates" + t.keyWords() + ". That has not been done here."}
 	case kind == KindPlatform && f == familyHMAC:
 		return []string{
-			"Platform tokens are signed with a key pair (EdDSA). This one says " + t.Algorithm() + ": beware of algorithm confusion, where someone signs with the public key as if it were a secret. No verifier may accept a public key for HMAC.",
+			"Coveo signs platform tokens with a key pair (EdDSA). This one says " + t.Algorithm() + ": beware of algorithm confusion, where someone signs with the public key as if it were a secret. No verifier may accept a public key for HMAC.",
 		}
 	case kind == KindPlatform:
-		return []string{"Platform tokens are signed with EdDSA. This one says " + t.Algorithm() + ". If Coveo signed it, the key is at /rest/tokens/certificates" + t.keyWords() + "."}
+		return []string{"The keys that Coveo publishes for platform tokens are for EdDSA. This one says " + t.Algorithm() + ". If Coveo signed it, the key is at /rest/tokens/certificates" + t.keyWords() + "."}
 	case f == familyHMAC:
 		return []string{"Only those who hold the issuer's secret can check the signature."}
 	}

@@ -1,6 +1,7 @@
 package jwtview
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"time"
@@ -65,7 +66,7 @@ func (r *report) bytes() []byte {
 	if !r.full() {
 		return r.text
 	}
-	cut := max(0, strings.LastIndexByte(string(r.text[:r.limit]), '\n'))
+	cut := max(0, bytes.LastIndexByte(r.text[:r.limit], '\n'))
 	return append(r.text[:cut:cut], "\n\n(The rest is left out: it would be more than four times as long as the token.)\n"...)
 }
 
