@@ -1,0 +1,172 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// facetRequest asks for the values of a field with their counts (RestFacetRequest).
+type facetRequest struct {
+	FacetID             string              `json:"facetId"`
+	Field               string              `json:"field"`
+	Type                string              `json:"type"`
+	CurrentValues       []facetValueRequest `json:"currentValues"`
+	FreezeCurrentValues bool                `json:"freezeCurrentValues"`
+	NumberOfValues      *int                `json:"numberOfValues"`
+	SortCriteria        json.RawMessage     `json:"sortCriteria"`
+	CustomSort          []string            `json:"customSort"`
+	ResultsMustMatch    string              `json:"resultsMustMatch"`
+	AllowedValues       *struct {
+		Values []string `json:"values"`
+	} `json:"allowedValues"`
+	GenerateAutomaticRanges bool     `json:"generateAutomaticRanges"`
+	DelimitingCharacter     string   `json:"delimitingCharacter"`
+	BasePath                []string `json:"basePath"`
+	FilterByBasePath        *bool    `json:"filterByBasePath"`
+}
+
+// facetValueRequest is a value or a range that the client shows, with its state.
+type facetValueRequest struct {
+	Value        string              `json:"value"`
+	State        string              `json:"state"`
+	Start        any                 `json:"start"`
+	End          any                 `json:"end"`
+	EndInclusive bool                `json:"endInclusive"`
+	Children     []facetValueRequest `json:"children"`
+	Retrieve     bool                `json:"retrieveChildren"`
+}
+
+// The states of facet values.
+const (
+	stateIdle     = "idle"
+	stateSelected = "selected"
+	stateExcluded = "excluded"
+)
+
+// facetResult is the answer to a facetRequest. Headless ignores one without facetId,
+// which the OpenAPI document lacks.
+type facetResult struct {
+	FacetID             string       `json:"facetId"`
+	Field               string       `json:"field"`
+	MoreValuesAvailable bool         `json:"moreValuesAvailable"`
+	Values              []facetValue `json:"values"`
+	IndexScore          float64      `json:"indexScore"`
+}
+
+type facetValue struct {
+	Value           *string      `json:"value,omitempty"`
+	Start           any          `json:"start,omitempty"`
+	End             any          `json:"end,omitempty"`
+	EndInclusive    *bool        `json:"endInclusive,omitempty"`
+	State           string       `json:"state"`
+	NumberOfResults int          `json:"numberOfResults"`
+	Path            []string     `json:"path,omitempty"`
+	Children        []facetValue `json:"children,omitempty"`
+	IsLeaf          *bool        `json:"isLeafValue,omitempty"`
+	MoreValues      *bool        `json:"moreValuesAvailable,omitempty"`
+}
+
+// defaultFacetValues is how many values a facet gives unless it says otherwise.
+const defaultFacetValues = 8
+
+// facetCounter counts one facet: which documents its selection keeps, and what the
+// counts of its values are in documents.
+type facetCounter interface {
+	keeps(d *document) bool
+	count(documents []*document) facetResult
+}
+
+// facets applies the selections of all facets to what was found. Each facet counts
+// what the selections of the others leave, so that its own other values stay to
+// choose from.
+func (s *search) facets(found []int) ([]facetResult, []int, error) {
+	counters, err := s.facetCounters()
+	if err != nil {
+		return nil, nil, err
+	}
+	results := make([]facetResult, len(counters))
+	for i, counter := range counters {
+		var documents []*document
+		for _, number := range found {
+			if d := s.reader.index.documents[number]; keptByOthers(counters, i, d) {
+				documents = append(documents, d)
+			}
+		}
+		results[i] = counter.count(documents)
+	}
+	kept := found[:0:0]
+	for _, number := range found {
+		if keptByOthers(counters, -1, s.reader.index.documents[number]) {
+			kept = append(kept, number)
+		}
+	}
+	return results, kept, nil
+}
+
+// keptByOthers reports whether all facets but one keep a document.
+func keptByOthers(counters []facetCounter, except int, d *document) bool {
+	for i, counter := range counters {
+		if i != except && !counter.keeps(d) {
+			return false
+		}
+	}
+	return true
+}
+
+// facetID is what the ID of a facet must look like.
+var facetID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,60}$`)
+
+func (s *search) facetCounters() ([]facetCounter, error) {
+	if len(s.params.Facets) > 0 && len(s.params.GroupBy) > 0 {
+		return nil, &failure{causeBadRequest, "A query takes 'groupBy' or 'facets', not both.", "GroupByAndFacetBothExistingException"}
+	}
+	counters := make([]facetCounter, 0, len(s.params.Facets))
+	for i, request := range s.params.Facets {
+		element := "facets[" + strconv.Itoa(i) + "]"
+		request.Field = fieldName(request.Field)
+		if request.Field == "" {
+			return nil, fail(causeBadRequest, "The element '"+element+".field' is required.")
+		}
+		if request.FacetID == "" {
+			request.FacetID = request.Field
+		}
+		if !facetID.MatchString(request.FacetID) {
+			return nil, fail(causeBadRequest, "The element '"+element+".facetId' takes up to 60 letters, digits, hyphens and underscores.")
+		}
+		switch request.Type {
+		case "", "specific":
+			counters = append(counters, specificFacet{request})
+		case "numericalRange", "dateRange":
+			counters = append(counters, s.rangeFacet(request))
+		case "hierarchical":
+			counters = append(counters, newHierarchicalFacet(request))
+		default:
+			return nil, fail(causeBadRequest, "The element '"+element+".type' must be specific, numericalRange, dateRange or hierarchical.")
+		}
+	}
+	return counters, nil
+}
+
+// limit is how many values the facet gives.
+func (r facetRequest) limit() int { return max(0, valueOr(r.NumberOfValues, defaultFacetValues)) }
+
+// texts gives the distinct texts of a field of a document.
+func texts(d *document, field string) []string {
+	var result []string
+	for _, value := range d.values(field) {
+		result = append(result, value.Text)
+	}
+	return result
+}
+
+// containsFold reports whether any text equals another without regard to case.
+func containsFold(texts []string, wanted string) bool {
+	for _, text := range texts {
+		if strings.EqualFold(text, wanted) {
+			return true
+		}
+	}
+	return false
+}
