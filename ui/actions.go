@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/common"
+	"coveotoken/ui/theme"
+)
+
+// action is something that the palette can do: what it says, the keys that do the
+// same, and how to do it.
+type action struct {
+	title string
+	keys  string
+	run   func() tea.Cmd
+}
+
+// actions lists what can be done now: on the visible screen first, then everywhere.
+func (a *App) actions() []action {
+	screen := a.visible()
+	var list []action
+	for _, group := range screen.FullHelp() {
+		for _, binding := range group {
+			if act, ok := replay(screen, binding); ok {
+				list = append(list, act)
+			}
+		}
+	}
+	for i, step := range a.screens {
+		id := step.ID()
+		list = append(list, action{
+			title: fmt.Sprintf("Go to %s", step.Title()),
+			keys:  a.keys.JumpAlways[i].Help().Key,
+			run:   func() tea.Cmd { return a.show(id) },
+		})
+	}
+	for _, palette := range []theme.Palette{theme.Dark(), theme.Light(), theme.Mono()} {
+		list = append(list, action{
+			title: "Colours: " + palette.Name,
+			run:   func() tea.Cmd { return a.choosePalette(palette) },
+		})
+	}
+	return append(
+		list,
+		action{title: "Help", keys: a.keys.HelpAlways.Help().Key, run: a.openHelp},
+		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},
+	)
+}
+
+// replay makes an action of a screen's binding: it presses the binding's first key.
+func replay(screen common.Screen, binding key.Binding) (action, bool) {
+	if !binding.Enabled() || binding.Help().Desc == "" {
+		return action{}, false
+	}
+	press, ok := common.KeyPress(binding.Keys()[0])
+	if !ok {
+		return action{}, false
+	}
+	help := binding.Help()
+	return action{
+		title: help.Desc,
+		keys:  help.Key,
+		run:   func() tea.Cmd { return screen.Update(press) },
+	}, true
+}

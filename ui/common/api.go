@@ -1,0 +1,40 @@
+package common
+
+import (
+	"context"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+)
+
+// API is what the screens ask of Coveo. *coveoapi.Client is one.
+type API interface {
+	Target() coveoapi.Target
+	PlatformTokenPrivileges(ctx context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error)
+	PrivilegesOf(ctx context.Context, credential coveoapi.Secret) (coveoapi.Reply[[]coveoapi.Privilege], error)
+	Pipelines(ctx context.Context) (coveoapi.Reply[[]coveoapi.Pipeline], error)
+	MintSearchToken(ctx context.Context, version coveoapi.SearchTokenVersion, body coveoapi.SearchTokenRequest) (coveoapi.Reply[coveoapi.Secret], error)
+	MintPlatformToken(ctx context.Context, token coveoapi.PlatformTokenRequest) (coveoapi.Reply[coveoapi.Secret], error)
+	Search(ctx context.Context, token coveoapi.Secret, place coveoapi.CredentialPlace, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.SearchResponse], error)
+	Close()
+}
+
+// Connection is an open connection to an organization.
+type Connection struct {
+	Profile profile.Profile
+	Keys    profile.Keys
+	API     API
+	// Held is what the minting key may do, as the server said; HeldByCatalog
+	// the same for the catalogue key.
+	Held, HeldByCatalog []coveoapi.Privilege
+	// HeldUnknown says why Held could not be had although the key was accepted,
+	// or is nil.
+	HeldUnknown error
+}
+
+// Opener makes an API for a profile and its keys. For the sandbox's profile it
+// starts the sandbox, fills in the organization and endpoint, and hands out its
+// keys when none are given. It may take a while and runs outside the update loop.
+type Opener func(ctx context.Context, p profile.Profile, keys profile.Keys) (Connection, error)
+
+var _ API = (*coveoapi.Client)(nil)

@@ -1,0 +1,131 @@
+package common
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+const (
+	// spinnerDelay keeps fast answers from flashing a spinner.
+	spinnerDelay = 100 * time.Millisecond
+	// spinnerInterval is the pace of the spinner's frames.
+	spinnerInterval = 120 * time.Millisecond
+)
+
+// Call runs the API calls of one kind that a screen makes, one at a time: starting
+// a call cancels the one before, and replies to calls that were cancelled or
+// replaced are dropped. The zero value is ready for use.
+type Call[T any] struct {
+	owner    ID
+	sequence uint64
+	cancel   context.CancelFunc
+	frame    int
+	started  time.Time
+	session  *Session
+}
+
+// Result is how a call ended.
+type Result[T any] struct {
+	Value T
+	Err   error
+}
+
+// callReplyMsg brings a call's result home.
+type callReplyMsg[T any] struct {
+	owner    ID
+	sequence uint64
+	result   Result[T]
+}
+
+// Owner implements Addressed.
+func (m callReplyMsg[T]) Owner() ID { return m.owner }
+
+// callTickMsg turns a call's spinner.
+type callTickMsg struct {
+	owner    ID
+	sequence uint64
+}
+
+// Owner implements Addressed.
+func (m callTickMsg) Owner() ID { return m.owner }
+
+// Start cancels a running call and starts another. run must use only what it was
+// given and what it captured by value: it runs outside the update loop.
+func (c *Call[T]) Start(session *Session, owner ID, run func(context.Context) (T, error)) tea.Cmd {
+	c.Cancel()
+	ctx, cancel := session.CallContext()
+	c.session, c.owner, c.cancel, c.frame = session, owner, cancel, 0
+	c.sequence = session.nextSequence()
+	c.started = session.Clock()
+	sequence := c.sequence
+	return tea.Batch(
+		func() tea.Msg {
+			defer cancel()
+			value, err := run(ctx)
+			return callReplyMsg[T]{owner, sequence, Result[T]{value, err}}
+		},
+		c.tick(spinnerDelay),
+	)
+}
+
+func (c *Call[T]) tick(after time.Duration) tea.Cmd {
+	owner, sequence := c.owner, c.sequence
+	return c.session.After(after, callTickMsg{owner, sequence})
+}
+
+// Update handles the call's own messages. done is set when msg is the reply to the
+// running call; a reply to an older one is dropped.
+func (c *Call[T]) Update(msg tea.Msg) (done *Result[T], cmd tea.Cmd) {
+	switch msg := msg.(type) {
+	case callReplyMsg[T]:
+		if !c.Busy() || msg.sequence != c.sequence {
+			return nil, nil
+		}
+		c.cancel = nil
+		return &msg.result, nil
+	case callTickMsg:
+		if !c.Busy() || msg.sequence != c.sequence {
+			return nil, nil
+		}
+		c.frame++
+		return nil, c.tick(spinnerInterval)
+	}
+	return nil, nil
+}
+
+// Cancel stops the running call and reports whether there was one. Its reply, if
+// one still comes, is dropped.
+func (c *Call[T]) Cancel() bool {
+	if !c.Busy() {
+		return false
+	}
+	c.cancel()
+	c.cancel = nil
+	return true
+}
+
+// Busy reports whether a call is running.
+func (c *Call[T]) Busy() bool { return c.cancel != nil }
+
+// Frame is the spinner's frame from 1, or 0 while no spinner is to be shown:
+// nothing runs, or it has not run for long.
+func (c *Call[T]) Frame() int {
+	if !c.Busy() {
+		return 0
+	}
+	return c.frame
+}
+
+// Elapsed is how long the running call has run.
+func (c *Call[T]) Elapsed() time.Duration {
+	if !c.Busy() {
+		return 0
+	}
+	return c.session.Clock().Sub(c.started)
+}
+
+// Canceled reports whether an error only says that the user cancelled.
+func Canceled(err error) bool { return errors.Is(err, context.Canceled) }

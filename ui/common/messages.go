@@ -1,0 +1,62 @@
+package common
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// Addressed is a message for one screen, visible or not.
+type Addressed interface {
+	Owner() ID
+}
+
+// GoToMsg makes a screen the visible one.
+type GoToMsg struct{ Screen ID }
+
+// GoTo returns a command that makes a screen the visible one.
+func GoTo(screen ID) tea.Cmd {
+	return func() tea.Msg { return GoToMsg{Screen: screen} }
+}
+
+// BackMsg makes the previous step the visible one.
+type BackMsg struct{}
+
+// Back returns a command that makes the previous step the visible one.
+func Back() tea.Cmd {
+	return func() tea.Msg { return BackMsg{} }
+}
+
+// NoticeMsg shows a short sentence in the footer for a few seconds. Failures are
+// not notices: they belong beside what caused them.
+type NoticeMsg struct{ Text string }
+
+// Notify returns a command that shows a notice.
+func Notify(text string) tea.Cmd {
+	return func() tea.Msg { return NoticeMsg{Text: text} }
+}
+
+// TickMsg comes to the visible screen each second while a countdown runs, so that
+// it is drawn again. It carries no time: read the session's clock.
+type TickMsg struct{}
+
+// ConnectedMsg says that the session has a new connection; it goes to every screen.
+type ConnectedMsg struct{}
+
+// TokenOpenedMsg says that the session's current token changed; it goes to every
+// screen.
+type TokenOpenedMsg struct{}
+
+// DraftChangedMsg says that the draft changed in a way that another screen may have
+// to show, such as its kind; it goes to every screen.
+type DraftChangedMsg struct{}
+
+// ThemeChangedMsg says that the session's styles changed; it goes to every screen,
+// for those that keep styled lines.
+type ThemeChangedMsg struct{}
+
+// Broadcast is a message for every screen.
+type Broadcast interface{ broadcast() }
+
+func (ConnectedMsg) broadcast()    {}
+func (TokenOpenedMsg) broadcast()  {}
+func (DraftChangedMsg) broadcast() {}
+func (ThemeChangedMsg) broadcast() {}

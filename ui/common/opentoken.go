@@ -1,0 +1,21 @@
+package common
+
+import (
+	"coveotoken/coveoapi"
+	"coveotoken/jwtview"
+)
+
+// OpenToken decodes a token that was minted or pasted and makes it the session's
+// current one, cleaned of what surrounded it. mintedFor is the profile's name when
+// this session minted it, or "". When there is no token in secret the error is a
+// *jwtview.SyntaxError and the current token stays.
+//
+// The caller tells the screens with a TokenOpenedMsg.
+func (s *Session) OpenToken(secret coveoapi.Secret, mintedFor string) error {
+	decoded, err := jwtview.Decode(secret.Reveal())
+	if err != nil {
+		return err
+	}
+	s.Current = &OpenToken{Secret: coveoapi.NewSecret(decoded.Compact), Decoded: decoded, MintedFor: mintedFor}
+	return nil
+}

@@ -1,0 +1,118 @@
+package common
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/jwtview"
+	"coveotoken/ui/theme"
+)
+
+// Session is what one run of the program shares between its screens. Screens touch
+// it only from the update loop.
+type Session struct {
+	ctx     context.Context
+	cancel  context.CancelFunc
+	timeout time.Duration
+	clock   func() time.Time
+	after   func(time.Duration, tea.Msg) tea.Cmd
+	skew    time.Duration
+	seq     atomic.Uint64
+
+	// Styles follow the palette; read them at every View.
+	Styles *theme.Styles
+	// Open makes connections.
+	Open Opener
+	// SaveProfile keeps a new profile, without its keys.
+	SaveProfile func(profile.Profile) error
+	// Profiles are the connections to choose from; the sandbox's comes first.
+	Profiles []profile.Profile
+	// Prefill is what the environment offers for a new profile.
+	Prefill Prefill
+	// Connection is the open connection, or nil.
+	Connection *Connection
+	// Draft is the token request being filled in.
+	Draft *Draft
+	// Current is the token being looked at, or nil.
+	Current *OpenToken
+	// Clipboard writes to the system's own clipboard, or is nil when there is none.
+	Clipboard func(string) error
+}
+
+// Prefill is what the environment offers for a new profile.
+type Prefill struct {
+	OrganizationID, Endpoint string
+	Keys                     profile.Keys
+}
+
+// OpenToken is a token that was minted or pasted.
+type OpenToken struct {
+	Secret  coveoapi.Secret
+	Decoded *jwtview.Token
+	// MintedFor is the profile's name when this session minted it, or "".
+	MintedFor string
+}
+
+// SessionOptions are what a session needs from outside. Zero values are replaced
+// by the real clock and timers.
+type SessionOptions struct {
+	Timeout time.Duration
+	Clock   func() time.Time
+	// After delivers a message later; tests replace it to need no time.
+	After func(time.Duration, tea.Msg) tea.Cmd
+}
+
+// NewSession makes a session whose calls end with ctx.
+func NewSession(ctx context.Context, options SessionOptions) *Session {
+	ctx, cancel := context.WithCancel(ctx)
+	s := &Session{ctx: ctx, cancel: cancel, timeout: options.Timeout, clock: options.Clock, after: options.After, Draft: NewDraft(), Styles: theme.New(theme.Dark())}
+	if s.timeout == 0 {
+		s.timeout = coveoapi.DefaultTimeout
+	}
+	if s.clock == nil {
+		s.clock = time.Now
+	}
+	if s.after == nil {
+		s.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
+			return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+		}
+	}
+	return s
+}
+
+// Close ends the calls that are running and the connection. The token and the draft
+// stay readable.
+func (s *Session) Close() {
+	s.cancel()
+	if s.Connection != nil {
+		s.Connection.API.Close()
+	}
+}
+
+// CallContext is the context of one API call.
+func (s *Session) CallContext() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(s.ctx, s.timeout)
+}
+
+// After returns a command that delivers a message after a time.
+func (s *Session) After(d time.Duration, msg tea.Msg) tea.Cmd { return s.after(d, msg) }
+
+// Clock is this machine's time.
+func (s *Session) Clock() time.Time { return s.clock() }
+
+// Now is Coveo's time as far as we know it: this machine's, corrected by the skew
+// measured from the last reply.
+func (s *Session) Now() time.Time { return s.clock().Add(s.skew) }
+
+// Skew is how far Coveo's clock is ahead of this machine's.
+func (s *Session) Skew() time.Duration { return s.skew }
+
+// SetSkew records how far Coveo's clock is ahead of this machine's.
+func (s *Session) SetSkew(skew time.Duration) { s.skew = skew }
+
+func (s *Session) nextSequence() uint64 { return s.seq.Add(1) }
