@@ -42,7 +42,7 @@ func (f *Form) columns() columns {
 	}
 	label = min(label, maxLabel)
 	room := f.width - lead - label - gap
-	field := min(maxField, room*11/20)
+	field := min(maxField, room/2)
 	return columns{wide: true, label: label, field: field, message: room - field - gap}
 }
 
@@ -215,7 +215,7 @@ func (f *Form) help(s *theme.Styles) []string {
 		return nil
 	}
 	r := f.rows[f.focus]
-	room := min(3, f.height/4)
+	room := min(3, f.height/3)
 	var lines []string
 	known := f.knownLine(s, r)
 	if known != "" {

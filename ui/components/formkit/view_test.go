@@ -25,7 +25,7 @@ func TestWideFormsHaveALineForEachField(t *testing.T) {
 		"",
 		"What — all optional",
 		"  API key   •••••••• (13 characters)",
-		"▸ Validity  1h                                     ✓ sent as 1h",
+		"▸ Validity  1h                                  ✓ sent as 1h",
 	}, "\n")
 	if diff := cmp.Diff(want, frame(f)); diff != "" {
 		t.Errorf("frame (-want +got):\n%s", diff)

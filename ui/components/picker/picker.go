@@ -19,6 +19,9 @@ type Item struct {
 	// Group is the heading the item stands under. A list whose groups are all
 	// empty has no headings.
 	Group string
+	// Sign stands before the title, such as "✓", or is empty. It is ours, of one
+	// cell, and not looked at by the filter.
+	Sign string
 	// Title is the row's text; Detail, which may be empty, stands after it in
 	// muted ink. The filter looks at both.
 	Title, Detail string
@@ -59,8 +62,9 @@ type Picker struct {
 	keys      Keys
 
 	width, height int
-	titleWidth    int
-	ink           ink
+	// titleWidth and detailWidth are those of the widest.
+	titleWidth, detailWidth int
+	ink                     ink
 }
 
 // New makes an empty list in which one item is chosen by moving to it.
@@ -87,10 +91,11 @@ func (p *Picker) SetItems(items []Item) {
 	p.groups, p.entries = arrange(items)
 	p.picked = 0
 	p.position = make(map[string]int, len(items))
-	p.titleWidth = 0
+	p.titleWidth, p.detailWidth = 0, 0
 	for i, e := range p.entries {
 		p.position[e.Key] = i
 		p.titleWidth = max(p.titleWidth, ansi.StringWidth(e.Title))
+		p.detailWidth = max(p.detailWidth, ansi.StringWidth(e.Detail))
 	}
 	p.SetSelected(selected)
 	p.match(nil)

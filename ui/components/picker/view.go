@@ -116,15 +116,18 @@ func (p *Picker) row(s *theme.Styles, at int) string {
 	} else if p.multi {
 		lead += unchecked
 	}
+	if e.Sign != "" {
+		lead += e.Sign + " "
+	}
 	lead = ansi.Truncate(lead, p.width, "")
 	matched := p.matched(e)
 	room := p.width - ansi.StringWidth(lead)
 	titleRoom := room
-	if e.Detail != "" {
-		titleRoom = min(p.titleWidth, max(room*3/5, room-ansi.StringWidth(e.Detail)-columnGap))
+	if p.detailWidth > 0 {
+		titleRoom = min(p.titleWidth, max(room*3/5, room-p.detailWidth-columnGap))
 	}
 	line := title.Render(lead) + paint(e.Title, 0, titleRoom, matched, title, mark)
-	if rest := room - titleRoom - columnGap; e.Detail != "" && rest > 0 {
+	if rest := room - titleRoom - columnGap; p.detailWidth > 0 && rest > 0 {
 		line += title.Render(strings.Repeat(" ", columnGap)) + paint(e.Detail, len(e.Title)+1, rest, matched, detail, mark)
 	}
 	return line

@@ -1,0 +1,124 @@
+package connect
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
+)
+
+// attempt is a connection to try.
+type attempt struct {
+	profile profile.Profile
+	keys    profile.Keys
+	// save keeps the profile when the key is accepted.
+	save bool
+}
+
+// opened is what became of an attempt that succeeded.
+type opened struct {
+	connection common.Connection
+	// unsaved is why the profile could not be kept.
+	unsaved error
+}
+
+// choose acts on the item under the cursor.
+func (s *Screen) choose() tea.Cmd {
+	item, ok := s.list.Current()
+	if !ok {
+		return nil
+	}
+	if item.Key == newChoice {
+		s.ask(newProfile, profile.Profile{})
+		return nil
+	}
+	p, ok := s.environment()
+	if item.Key != environmentChoice {
+		p, ok = s.profileNamed(item.Key[len(profilePrefix):])
+	}
+	if !ok {
+		return nil
+	}
+	keys := s.keysFor(p)
+	if keys.Minting.IsZero() && !p.IsSandbox() {
+		s.ask(mintingKey, p)
+		return nil
+	}
+	return s.try(attempt{profile: p, keys: keys})
+}
+
+// ask shows a form. What was typed into the one for a new profile is still there
+// when it is opened again.
+func (s *Screen) ask(purpose purpose, p profile.Profile) {
+	if s.entry == nil || purpose != newProfile || s.entry.purpose != newProfile {
+		s.entry = newEntry(purpose, p, s.session)
+	}
+	s.show(filling)
+	s.form.FocusOn(s.entry.firstField())
+}
+
+// submit tries what the form says, unless something in it is wrong.
+func (s *Screen) submit() tea.Cmd {
+	s.entry.tidy()
+	s.entry.submitted = true
+	s.form.Refresh()
+	if wrong := s.form.FirstWrong(); wrong != "" {
+		s.form.FocusOn(wrong)
+		return nil
+	}
+	return s.try(s.entry.attempt())
+}
+
+// try opens a connection, outside the update loop.
+func (s *Screen) try(a attempt) tea.Cmd {
+	if s.mode != failed {
+		s.origin = s.mode
+	}
+	s.last = a
+	open, save := s.session.Open, s.session.SaveProfile
+	cmd := s.call.Start(s.session, common.Connect, func(ctx context.Context) (opened, error) {
+		connection, err := open(ctx, a.profile, a.keys)
+		if err != nil || !a.save || save == nil {
+			return opened{connection: connection}, err
+		}
+		return opened{connection: connection, unsaved: save(a.profile)}, nil
+	})
+	s.layOut()
+	return cmd
+}
+
+// finish takes the end of an attempt.
+func (s *Screen) finish(result common.Result[opened]) tea.Cmd {
+	if result.Err != nil {
+		s.show(failed)
+		s.failure = result.Err
+		s.layOut()
+		return nil
+	}
+	if old := s.session.Connection; old != nil && old.API != result.Value.connection.API {
+		old.API.Close()
+	}
+	connection := result.Value.connection
+	s.session.Connection = &connection
+	s.unsaved = result.Value.unsaved
+	s.known[connection.Profile.Name] = connection.Keys
+	if s.last.save && s.unsaved == nil {
+		s.keep(s.last.profile)
+	}
+	s.entry = nil
+	s.show(connected)
+	return func() tea.Msg { return common.ConnectedMsg{} }
+}
+
+// keep puts a profile into the list, in the place of one of the same name.
+func (s *Screen) keep(p profile.Profile) {
+	for i, other := range s.session.Profiles {
+		if other.Name == p.Name {
+			s.session.Profiles[i] = p
+			return
+		}
+	}
+	s.session.Profiles = append(s.session.Profiles, p)
+}

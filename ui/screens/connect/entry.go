@@ -1,0 +1,149 @@
+package connect
+
+import (
+	"strings"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+)
+
+// purpose is what a form is for.
+type purpose int
+
+const (
+	newProfile purpose = iota
+	mintingKey         // the key of a saved profile
+	catalogKey         // a second key for the open connection
+)
+
+// The fields of the forms. Their labels say more.
+const (
+	organizationField = "organization"
+	endpointField     = "endpoint"
+	urlField          = "url"
+	mintingField      = "key"
+	catalogField      = "catalogue key"
+	nameField         = "name"
+)
+
+// urlChoice stands for an endpoint that is a URL.
+const urlChoice = "a URL"
+
+// entry is what was typed into a form.
+type entry struct {
+	purpose purpose
+	// base is the profile that a key is for.
+	base                              profile.Profile
+	organization, endpoint, url, name string
+	minting, catalog                  coveoapi.Secret
+	// existing are the names of the saved profiles.
+	existing []string
+	// submitted makes empty fields mistakes: before, they are just not filled yet.
+	submitted bool
+}
+
+// newEntry prefills a form with what the environment offers.
+func newEntry(purpose purpose, p profile.Profile, session *common.Session) *entry {
+	prefill := session.Prefill
+	e := &entry{
+		purpose: purpose, base: p, organization: prefill.OrganizationID,
+		endpoint: prefill.Endpoint, minting: prefill.Keys.Minting, catalog: prefill.Keys.Catalog,
+	}
+	for _, other := range session.Profiles {
+		e.existing = append(e.existing, other.Name)
+	}
+	if purpose == catalogKey {
+		e.minting = session.Connection.Keys.Minting
+	} else if p.OrganizationID != "" && prefill.OrganizationID != "" && p.OrganizationID != prefill.OrganizationID {
+		// The environment's keys belong to another organization.
+		e.minting, e.catalog = coveoapi.Secret{}, coveoapi.Secret{}
+	}
+	if e.endpoint == "" {
+		e.endpoint = coveoapi.OrganizationEndpointSpec
+	} else if !named(e.endpoint) {
+		e.endpoint, e.url = urlChoice, e.endpoint
+	}
+	return e
+}
+
+// named reports whether an endpoint is one of the named choices.
+func named(endpoint string) bool {
+	for _, spec := range coveoapi.EndpointSpecs() {
+		if spec.Spec == endpoint {
+			return true
+		}
+	}
+	return false
+}
+
+// spec is the endpoint as profiles hold it.
+func (e *entry) spec() string {
+	if e.endpoint == urlChoice {
+		return strings.TrimSpace(e.url)
+	}
+	return e.endpoint
+}
+
+// profileName is the name as typed, or the organization's.
+func (e *entry) profileName() string {
+	if name := strings.TrimSpace(e.name); name != "" {
+		return name
+	}
+	return strings.TrimSpace(e.organization)
+}
+
+// tidy cleans the keys that were typed rather than pasted.
+func (e *entry) tidy() {
+	for _, key := range []*coveoapi.Secret{&e.minting, &e.catalog} {
+		cleaned, _ := cleanKey(key.Reveal())
+		*key = coveoapi.NewSecret(cleaned)
+	}
+}
+
+// attempt is the connection that the form describes.
+func (e *entry) attempt() attempt {
+	keys := profile.Keys{Minting: e.minting, Catalog: e.catalog}
+	if e.purpose != newProfile {
+		return attempt{profile: e.base, keys: keys}
+	}
+	return attempt{
+		profile: profile.Profile{
+			Name: e.profileName(), OrganizationID: strings.TrimSpace(e.organization), Endpoint: e.spec(),
+		},
+		keys: keys,
+		save: true,
+	}
+}
+
+// firstField is where the focus starts: on the first thing that is not known yet.
+func (e *entry) firstField() string {
+	switch {
+	case e.purpose == catalogKey:
+		return catalogField
+	case e.purpose == mintingKey, e.organization != "" && e.minting.IsZero():
+		return mintingField
+	default:
+		return organizationField
+	}
+}
+
+// sections are the fields of the form.
+func (e *entry) sections() []formkit.Section {
+	keys := formkit.Section{Heading: "Keys", Note: "never shown, never stored; kept while this program runs"}
+	switch e.purpose {
+	case catalogKey:
+		keys.Fields = []formkit.Field{e.catalogField()}
+		return []formkit.Section{keys}
+	case mintingKey:
+		keys.Fields = []formkit.Field{e.mintingField(), e.catalogField()}
+		return []formkit.Section{keys}
+	}
+	keys.Fields = []formkit.Field{e.mintingField(), e.catalogField()}
+	return []formkit.Section{
+		{Heading: "Organization", Fields: e.organizationFields()},
+		keys,
+		{Heading: "Profile", Fields: []formkit.Field{e.nameField()}},
+	}
+}

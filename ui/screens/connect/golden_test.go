@@ -1,0 +1,85 @@
+package connect
+
+import (
+	"testing"
+	"time"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
+	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
+)
+
+// spinnerShown is a time after which the spinner is shown.
+const spinnerShown = 150 * time.Millisecond
+
+// scene is something to look at: a session, and the keys that lead there.
+type scene struct {
+	name string
+	lead func(s *uitest.Session, p *uitest.Pump)
+}
+
+func scenes() []scene {
+	return []scene{
+		{"list", func(*uitest.Session, *uitest.Pump) {}},
+		{"form", func(_ *uitest.Session, p *uitest.Pump) {
+			p.Keys("end", "enter")
+			p.Type("acmeprod7x2k")
+			p.Keys("tab", "tab")
+			p.Paste("Bearer " + canary)
+		}},
+		{"key", func(_ *uitest.Session, p *uitest.Pump) { p.Keys("down", "enter") }},
+		{"trying", func(s *uitest.Session, p *uitest.Pump) {
+			s.API.Expect("Open", nil, nil).Hold()
+			p.Keys("enter")
+			p.Advance(spinnerShown)
+		}},
+		{"failed", func(s *uitest.Session, p *uitest.Pump) {
+			s.API.Expect("Open", nil, rejected())
+			p.Keys("down", "enter")
+			p.Paste(canary)
+			p.Keys("ctrl+s")
+		}},
+		{"connected", func(s *uitest.Session, p *uitest.Pump) {
+			s.API.Expect("Open", common.Connection{
+				Held:          authenticatedSearch(),
+				HeldByCatalog: []coveoapi.Privilege{{Owner: "PLATFORM", TargetDomain: "ORGANIZATION", Type: "VIEW", TargetID: "*"}},
+				Keys: profile.Keys{
+					Minting: coveoapi.NewSecret("xxSANDBOX-authenticated-search-key"),
+					Catalog: coveoapi.NewSecret("xxSANDBOX-privilege-viewer-key"),
+				},
+			}, nil)
+			p.Keys("enter")
+		}},
+	}
+}
+
+func TestFrames(t *testing.T) {
+	for _, scene := range scenes() {
+		for _, size := range uitest.GoldenSizes() {
+			t.Run(scene.name+"/"+size.String(), func(t *testing.T) {
+				s := uitest.NewSession(t)
+				screen := New(s.Session)
+				p := uitest.NewPump(t, s, screen, size)
+				scene.lead(s, p)
+				frames.Check(t, p.StyledFrame(), size)
+				uitest.Golden(t, p.Frame())
+				screen.Escape()
+			})
+		}
+	}
+}
+
+func TestEverySizeAndPalette(t *testing.T) {
+	for _, scene := range scenes() {
+		t.Run(scene.name, func(t *testing.T) {
+			s := uitest.NewSession(t)
+			screen := New(s.Session)
+			p := uitest.NewPump(t, s, screen, uitest.Size{Width: 80, Height: 24})
+			scene.lead(s, p)
+			frames.Sweep(t, s, screen, nil)
+			screen.Escape()
+		})
+	}
+}

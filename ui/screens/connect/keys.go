@@ -1,0 +1,166 @@
+package connect
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+)
+
+type keyMap struct {
+	connect, token, back, cancel, retry, edit, next, catalog, other, scroll key.Binding
+	form                                                                    formkit.Keys
+}
+
+func newKeyMap() keyMap {
+	bind := func(help, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+	}
+	return keyMap{
+		connect: bind("enter", "connect", "enter"),
+		token:   bind("t", "open a token", "t"),
+		back:    bind("esc", "back", "esc"),
+		cancel:  bind("esc", "cancel", "esc"),
+		retry:   bind("r", "try again", "r"),
+		edit:    bind("e", "change it", "e", "enter"),
+		next:    bind("enter", "go on to Privileges", "enter"),
+		catalog: bind("k", "catalogue key", "k"),
+		other:   bind("c", "connect elsewhere", "c"),
+		scroll:  bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
+		form:    formkit.NewKeys("connect"),
+	}
+}
+
+// bindings are the keys that work now, those that matter most first.
+func (s *Screen) bindings() []key.Binding {
+	k := s.keys
+	switch {
+	case s.call.Busy():
+		return []key.Binding{k.cancel}
+	case s.mode == filling:
+		return append(s.form.Bindings(k.form), k.back)
+	case s.mode == failed:
+		return []key.Binding{k.retry, k.edit, k.back, k.scroll}
+	case s.mode == connected:
+		return []key.Binding{k.next, k.catalog, k.other, k.token, k.scroll}
+	}
+	bindings := []key.Binding{k.connect, s.list.Keys().Up, s.list.Keys().Down, k.token, s.list.Keys().Filter}
+	if s.session.Connection != nil {
+		bindings = append(bindings, k.back)
+	}
+	return bindings
+}
+
+// ShortHelp implements help.KeyMap.
+func (s *Screen) ShortHelp() []key.Binding { return s.bindings() }
+
+// FullHelp implements help.KeyMap.
+func (s *Screen) FullHelp() [][]key.Binding { return [][]key.Binding{s.bindings()} }
+
+// key handles a key.
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.call.Busy():
+		return nil
+	case s.mode == choosing:
+		return s.listKey(msg)
+	case s.mode == filling:
+		return s.fill(msg)
+	case s.mode == failed:
+		return s.failedKey(msg)
+	default:
+		return s.connectedKey(msg)
+	}
+}
+
+func (s *Screen) listKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.list.Filtering() && !key.Matches(msg, s.keys.connect):
+		s.list.HandleKey(msg)
+	case key.Matches(msg, s.keys.connect):
+		return s.choose()
+	case key.Matches(msg, s.keys.token):
+		return common.GoTo(common.Token)
+	default:
+		s.list.HandleKey(msg)
+	}
+	return nil
+}
+
+// fill hands a key or pasted text to the form. Another choice of endpoint changes
+// which fields there are.
+func (s *Screen) fill(msg tea.Msg) tea.Cmd {
+	if s.mode != filling {
+		return nil
+	}
+	endpoint := s.entry.endpoint
+	outcome, cmd := s.form.Update(msg)
+	if outcome == formkit.Submitted {
+		return s.submit()
+	}
+	if s.entry.endpoint != endpoint {
+		s.form.SetSections(s.entry.sections())
+	}
+	return cmd
+}
+
+func (s *Screen) failedKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, s.keys.retry):
+		return s.try(s.last)
+	case key.Matches(msg, s.keys.edit):
+		s.edit()
+	default:
+		s.pane.Update(msg)
+	}
+	return nil
+}
+
+// edit goes back to what was entered; for a choice from the list that is its key.
+func (s *Screen) edit() {
+	if s.origin != choosing || s.last.profile.IsSandbox() {
+		s.show(s.origin)
+		return
+	}
+	keys := s.last.keys
+	s.ask(mintingKey, s.last.profile)
+	s.entry.minting, s.entry.catalog = keys.Minting, keys.Catalog
+	s.form.Refresh()
+}
+
+func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, s.keys.next):
+		return common.GoTo(common.Privileges)
+	case key.Matches(msg, s.keys.catalog):
+		s.ask(catalogKey, s.session.Connection.Profile)
+	case key.Matches(msg, s.keys.other):
+		s.show(choosing)
+	case key.Matches(msg, s.keys.token):
+		return common.GoTo(common.Token)
+	default:
+		s.pane.Update(msg)
+	}
+	return nil
+}
+
+// pasted takes pasted text: into the form or the filter, or else as a token to open.
+func (s *Screen) pasted(msg tea.PasteMsg) tea.Cmd {
+	switch {
+	case s.call.Busy():
+		return nil
+	case s.mode == filling:
+		return s.fill(msg)
+	case s.mode == choosing && s.list.Filtering():
+		s.list.Update(msg)
+		return nil
+	}
+	s.notToken = s.session.OpenToken(coveoapi.NewSecret(msg.Content), "")
+	s.layOut()
+	if s.notToken != nil {
+		return nil
+	}
+	return tea.Batch(func() tea.Msg { return common.TokenOpenedMsg{} }, common.GoTo(common.Token))
+}

@@ -1,0 +1,181 @@
+// Package connect is the step that chooses where tokens are made: the sandbox, a
+// saved profile, what the environment names, or a new profile. A key is tried before
+// it is accepted, and what it may and may not do is said in words.
+package connect
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+	"coveotoken/ui/components/pane"
+	"coveotoken/ui/components/picker"
+)
+
+// mode is what the screen shows.
+type mode int
+
+const (
+	choosing  mode = iota // the list of what to connect to
+	filling               // a form: a new profile, or a key
+	failed                // why connecting did not work
+	connected             // what the connection is and can do
+)
+
+// Screen is the Connect step.
+type Screen struct {
+	session       *common.Session
+	keys          keyMap
+	width, height int
+
+	mode mode
+	// origin is where failed goes back to.
+	origin mode
+	list   *picker.Picker
+	form   *formkit.Form
+	entry  *entry
+	pane   pane.Pane
+
+	call common.Call[opened]
+	last attempt
+	// failure is why the last attempt failed.
+	failure error
+	// unsaved is why the profile of the open connection could not be kept.
+	unsaved error
+	// notToken is why what was pasted did not open, until the next key.
+	notToken error
+	// known are the keys that were accepted in this session, by profile.
+	known map[string]profile.Keys
+}
+
+var (
+	_ common.Screen  = (*Screen)(nil)
+	_ common.Typist  = (*Screen)(nil)
+	_ common.Escaper = (*Screen)(nil)
+	_ common.Stater  = (*Screen)(nil)
+	_ common.Resumer = (*Screen)(nil)
+)
+
+// New makes the Connect step.
+func New(session *common.Session) *Screen {
+	return &Screen{
+		session: session, keys: newKeyMap(), known: map[string]profile.Keys{},
+		list: picker.New(), form: formkit.New(),
+	}
+}
+
+// ID implements common.Screen.
+func (s *Screen) ID() common.ID { return common.Connect }
+
+// Title implements common.Screen.
+func (s *Screen) Title() string { return "Connect" }
+
+// Init implements common.Screen.
+func (s *Screen) Init() tea.Cmd { return s.Resume() }
+
+// Resume implements common.Resumer: profiles may have come, or a connection.
+func (s *Screen) Resume() tea.Cmd {
+	if s.mode == choosing && s.session.Connection != nil {
+		s.show(connected)
+	} else {
+		s.show(s.mode)
+	}
+	return nil
+}
+
+// SetSize implements common.Screen.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = max(0, width), max(0, height)
+	s.layOut()
+}
+
+// Typing implements common.Typist.
+func (s *Screen) Typing() bool {
+	switch {
+	case s.call.Busy():
+		return false
+	case s.mode == filling:
+		return s.form.Typing()
+	default:
+		return s.mode == choosing && s.list.Filtering()
+	}
+}
+
+// Escape implements common.Escaper: it cancels the attempt, clears the filter, or
+// leaves the form, the failure or, with an open connection, the list.
+func (s *Screen) Escape() bool {
+	switch {
+	case s.call.Cancel():
+		s.layOut()
+	case s.mode == failed:
+		s.show(s.origin)
+	case s.mode == filling && s.entry.purpose == catalogKey:
+		s.show(connected)
+	case s.mode == filling:
+		s.show(choosing)
+	case s.mode == choosing && s.list.ClearFilter():
+	case s.mode == choosing && s.session.Connection != nil:
+		s.show(connected)
+	default:
+		return false
+	}
+	return true
+}
+
+// State implements common.Stater.
+func (s *Screen) State() common.State {
+	switch {
+	case s.failure != nil:
+		return common.Problem
+	case s.session.Connection != nil:
+		return common.Done
+	default:
+		return common.Empty
+	}
+}
+
+// Update implements common.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case common.ConnectedMsg:
+		s.failure = nil
+		s.show(connected)
+		return nil
+	case common.ThemeChangedMsg:
+		s.layOut()
+		return nil
+	case tea.KeyPressMsg:
+		s.notToken = nil
+		return s.key(msg)
+	case tea.PasteMsg:
+		return s.pasted(msg)
+	case tea.ClipboardMsg:
+		return s.fill(msg)
+	}
+	done, cmd := s.call.Update(msg)
+	if done != nil {
+		return s.finish(*done)
+	}
+	return cmd
+}
+
+// show changes what is shown.
+func (s *Screen) show(m mode) {
+	if m == connected && s.session.Connection == nil {
+		m = choosing
+	}
+	if m != failed {
+		s.failure = nil
+	}
+	s.mode = m
+	switch m {
+	case choosing:
+		s.list.SetItems(s.choices())
+	case filling:
+		s.form.SetSections(s.entry.sections())
+	case connected, failed:
+		s.pane.ScrollTo(0)
+	}
+	s.layOut()
+}

@@ -1,0 +1,128 @@
+package connect
+
+import (
+	"strings"
+
+	"coveotoken/coveoapi/problem"
+	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/components/problemview"
+	"coveotoken/ui/components/spinner"
+	"coveotoken/ui/components/text"
+)
+
+// airy is the height from which the introduction is set apart by an empty line.
+const airy = 12
+
+// View implements common.Screen.
+func (s *Screen) View() string {
+	if s.width == 0 || s.height == 0 {
+		return ""
+	}
+	lines := s.head()
+	lines = append(lines, strings.Split(s.body(), "\n")...)
+	if status := s.status(); len(status) > 0 {
+		room := max(0, s.height-len(status))
+		for len(lines) < room {
+			lines = append(lines, "")
+		}
+		lines = append(lines[:room], status...)
+	}
+	return strings.Join(lines[:min(len(lines), s.height)], "\n")
+}
+
+// layOut gives the parts their sizes and makes the lines that are shown again.
+func (s *Screen) layOut() {
+	height := max(0, s.height-len(s.head()))
+	s.list.SetSize(s.width, height)
+	s.form.SetSize(s.width, height)
+	switch s.mode {
+	case connected:
+		s.setLines(s.report(), height)
+	case failed:
+		s.setLines(s.failureLines(), height)
+	}
+}
+
+// head says in its first line what to do here.
+func (s *Screen) head() []string {
+	lines := text.Style(s.session.Styles.Muted, text.Wrap(s.introduction(), max(1, s.width)))
+	if s.height >= airy {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+func (s *Screen) introduction() string {
+	switch {
+	case s.mode == failed:
+		return "This did not work. Press r to try again, or e to change what you entered."
+	case s.mode == connected:
+		return "You are connected. Press enter to go on and choose what the token may do."
+	case s.mode == choosing:
+		return "Choose where to make tokens, then press enter. (Or paste a token to read it.)"
+	}
+	organization := safetext.Visible(s.entry.base.OrganizationID)
+	switch s.entry.purpose {
+	case mintingKey:
+		return "Enter the API key for " + organization + " and press ctrl+s: it is tried first."
+	case catalogKey:
+		return "Enter a second key for " + organization + ", one that may list privileges, and press enter."
+	default:
+		return "Fill this in and press ctrl+s. The key is tried before anything is saved."
+	}
+}
+
+func (s *Screen) body() string {
+	switch s.mode {
+	case choosing:
+		return s.list.View(s.session.Styles)
+	case filling:
+		return s.form.View(s.session.Styles)
+	default:
+		return s.pane.View()
+	}
+}
+
+// setLines shows lines in the pane, above a line that says where in them one is when
+// they do not all fit.
+func (s *Screen) setLines(lines []string, height int) {
+	s.pane.SetSize(s.width, height)
+	s.pane.SetLines(lines)
+	if s.pane.Scrolls() {
+		s.pane.SetSize(s.width, height-1)
+	}
+}
+
+// status is what is said at the bottom: that a connection is being tried, or that
+// what was pasted is no token.
+func (s *Screen) status() []string {
+	styles := s.session.Styles
+	if s.notToken != nil {
+		p := problem.Explain(s.notToken)
+		lines := problemview.Lines(styles, problem.Problem{Title: p.Title, Evidence: p.Evidence}, s.width)
+		return lines[:min(len(lines), max(0, s.height-1))]
+	}
+	frame := spinner.Frame(s.call.Frame())
+	switch {
+	case frame == "" && (s.mode == connected || s.mode == failed) && s.pane.Scrolls():
+		return []string{text.Cut(styles.Muted.Render("lines "+s.pane.Position()+" · ↑/↓ scrolls"), s.width)}
+	case frame == "":
+		return nil
+	}
+	what := "Trying the key with " + safetext.Visible(s.last.profile.OrganizationID) + "…"
+	if s.last.profile.IsSandbox() {
+		what = "Starting the sandbox…"
+	}
+	return []string{text.Cut(styles.Accent.Render(frame+" "+what)+styles.Muted.Render(" esc cancels"), s.width)}
+}
+
+// failureLines explain the last failure and say what was tried.
+func (s *Screen) failureLines() []string {
+	if s.failure == nil {
+		return nil
+	}
+	styles := s.session.Styles
+	lines := problemview.Lines(styles, problem.Explain(s.failure), s.width)
+	lines = append(lines, "", styles.Strong.Render("Tried"))
+	return append(lines, s.facts(s.last.profile, s.last.keys)...)
+}

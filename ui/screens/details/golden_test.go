@@ -1,0 +1,63 @@
+package details
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/common"
+	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
+)
+
+type scene struct {
+	name string
+	kind common.TokenKind
+	lead func(*Screen, *uitest.Pump)
+}
+
+func scenes() []scene {
+	return []scene{
+		{"search-empty", common.SearchToken, func(*Screen, *uitest.Pump) {}},
+		{"search-filled", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
+			fill(screen, p, userField(0, "name"), "asmith@example.com")
+			p.Keys("ctrl+n")
+			p.Type("bob@example.com")
+			fill(screen, p, "displayName", "Alice Smith")
+			fill(screen, p, "groups", "Employees, Tech support agents")
+			fill(screen, p, "searchHub", "SupportHub")
+			fill(screen, p, "filter", "@source==")
+			fill(screen, p, validityField, "24H")
+			fill(screen, p, "pipeline", "int")
+		}},
+		{"platform", common.PlatformToken, func(screen *Screen, p *uitest.Pump) {
+			fill(screen, p, userField(0, "name"), "asmith@example.com")
+			fill(screen, p, "analyticsUserID", "12345678")
+			fill(screen, p, validityField, "8h")
+		}},
+	}
+}
+
+func TestFrames(t *testing.T) {
+	for _, scene := range scenes() {
+		for _, size := range uitest.GoldenSizes() {
+			t.Run(scene.name+"/"+size.String(), func(t *testing.T) {
+				_, screen, p := open(t, scene.kind, size)
+				scene.lead(screen, p)
+				frames.Check(t, p.StyledFrame(), size)
+				uitest.Golden(t, p.Frame())
+			})
+		}
+	}
+}
+
+func TestEverySizeAndPalette(t *testing.T) {
+	for _, scene := range scenes() {
+		t.Run(scene.name, func(t *testing.T) {
+			s, screen, p := open(t, scene.kind, usual())
+			scene.lead(screen, p)
+			tab := tea.KeyPressMsg{Code: tea.KeyTab}
+			frames.Sweep(t, s, screen, func() { screen.Update(tab) })
+		})
+	}
+}

@@ -1,0 +1,58 @@
+package details
+
+import (
+	"regexp"
+	"slices"
+
+	"coveotoken/coveoapi"
+)
+
+// providers are the security identity providers that are worth completing: the one
+// that exists everywhere, and those typed in other rows.
+func (s *Screen) providers() []string {
+	known := []string{coveoapi.EmailSecurityProvider}
+	for i, id := range s.session.Draft.UserIDs {
+		if row, ok := rowOf(s.form.Focused()); ok && row == i {
+			continue
+		}
+		if id.Provider != "" && !slices.Contains(known, id.Provider) {
+			known = append(known, id.Provider)
+		}
+	}
+	return known
+}
+
+// pipelineNames are the pipelines that the key may see.
+func (s *Screen) pipelineNames() []string {
+	names := make([]string, len(s.known))
+	for i, p := range s.known {
+		names[i] = p.Name
+	}
+	return names
+}
+
+func (s *Screen) pipelineHelp() string {
+	help := "The pipeline that all queries go through, whatever the page or the conditions say."
+	switch {
+	case s.unlisted:
+		return help + " The key may not list pipelines, so type its name as it is written in Coveo."
+	case s.session.Connection == nil:
+		return help + " When you are connected, the pipelines are completed here."
+	}
+	return help
+}
+
+// hubs are the search hubs that the pipelines' conditions name.
+func (s *Screen) hubs() []string {
+	// In Coveo's condition language: $searchHub is "SupportHub".
+	named := regexp.MustCompile(`(?i)\$searchhub\s*(?:is|==|=)\s*"([^"]+)"`)
+	var hubs []string
+	for _, p := range s.known {
+		for _, match := range named.FindAllStringSubmatch(p.Condition, -1) {
+			if !slices.Contains(hubs, match[1]) {
+				hubs = append(hubs, match[1])
+			}
+		}
+	}
+	return hubs
+}

@@ -1,0 +1,167 @@
+// Package details is the step in which the token request is filled in: who the token
+// is for, what it may find, how long it lives. Both kinds of token have a form, and
+// share one draft, which changes with every key.
+package details
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+	"coveotoken/ui/components/text"
+)
+
+// airy is the height from which the introduction is set apart by an empty line.
+const airy = 14
+
+type pipelines = coveoapi.Reply[[]coveoapi.Pipeline]
+
+// Screen is the Details step.
+type Screen struct {
+	session       *common.Session
+	keys          keyMap
+	width, height int
+	form          *formkit.Form
+
+	call common.Call[pipelines]
+	// askedOf is the connection that the pipelines were asked of.
+	askedOf *common.Connection
+	known   []coveoapi.Pipeline
+	// unlisted says that the pipelines could not be had.
+	unlisted bool
+}
+
+var (
+	_ common.Screen  = (*Screen)(nil)
+	_ common.Typist  = (*Screen)(nil)
+	_ common.Resumer = (*Screen)(nil)
+	_ common.Stater  = (*Screen)(nil)
+)
+
+// New makes the Details step.
+func New(session *common.Session) *Screen {
+	return &Screen{session: session, keys: newKeyMap(), form: formkit.New()}
+}
+
+// ID implements common.Screen.
+func (s *Screen) ID() common.ID { return common.Details }
+
+// Title implements common.Screen.
+func (s *Screen) Title() string { return "Details" }
+
+// Init implements common.Screen.
+func (s *Screen) Init() tea.Cmd {
+	s.rebuild()
+	s.form.FocusOn(userField(0, "name"))
+	return nil
+}
+
+// Resume implements common.Resumer: the pipelines are asked for once a connection.
+func (s *Screen) Resume() tea.Cmd {
+	s.form.Refresh()
+	connection := s.session.Connection
+	if connection == nil || connection == s.askedOf {
+		return nil
+	}
+	s.askedOf, s.known, s.unlisted = connection, nil, false
+	api := connection.API
+	return s.call.Start(s.session, common.Details, func(ctx context.Context) (pipelines, error) {
+		return api.Pipelines(ctx)
+	})
+}
+
+// SetSize implements common.Screen.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = max(0, width), max(0, height)
+	s.layOut()
+}
+
+// Typing implements common.Typist.
+func (s *Screen) Typing() bool { return s.form.Typing() }
+
+// State implements common.Stater.
+func (s *Screen) State() common.State {
+	draft := s.session.Draft
+	switch {
+	case s.form.FirstWrong() != "":
+		return common.Problem
+	case filled(draft):
+		return common.Done
+	default:
+		return common.Empty
+	}
+}
+
+// filled reports whether anything was entered for the draft's kind of token.
+func filled(d *common.Draft) bool {
+	entered := []string{d.DisplayName, d.Validity}
+	if d.Kind == common.PlatformToken {
+		entered = append(entered, d.AnalyticsUserID)
+	} else {
+		entered = append(entered, d.Groups, d.SearchHub, d.Pipeline, d.Filter)
+	}
+	for _, id := range d.UserIDs {
+		entered = append(entered, id.Name)
+	}
+	return strings.TrimSpace(strings.Join(entered, "")) != ""
+}
+
+// Update implements common.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case common.DraftChangedMsg:
+		s.rebuild()
+		return nil
+	case common.ConnectedMsg:
+		s.call.Cancel()
+		s.known, s.unlisted = nil, false
+		s.rebuild()
+		return nil
+	case tea.KeyPressMsg:
+		return s.key(msg)
+	case tea.PasteMsg, tea.ClipboardMsg:
+		_, cmd := s.form.Update(msg)
+		return cmd
+	}
+	done, cmd := s.call.Update(msg)
+	if done != nil {
+		s.session.ObserveDate(done.Value.Exchange)
+		s.known, s.unlisted = done.Value.Value, done.Err != nil
+		s.rebuild()
+	}
+	return cmd
+}
+
+// rebuild makes the form for the draft as it is now.
+func (s *Screen) rebuild() {
+	s.form.SetSections(s.sections())
+	s.layOut()
+}
+
+func (s *Screen) layOut() { s.form.SetSize(s.width, max(0, s.height-len(s.head()))) }
+
+// View implements common.Screen.
+func (s *Screen) View() string {
+	if s.width == 0 || s.height == 0 {
+		return ""
+	}
+	lines := append(s.head(), strings.Split(s.form.View(s.session.Styles), "\n")...)
+	return strings.Join(lines[:min(len(lines), s.height)], "\n")
+}
+
+// head says in its first line what to do here.
+func (s *Screen) head() []string {
+	what := "Say as whom queries run and what they may find. ctrl+s goes on to Review."
+	if s.session.Draft.Kind == common.PlatformToken {
+		what = "Say as whom the token acts; all of it is optional. ctrl+s goes on to Review."
+	}
+	lines := text.Style(s.session.Styles.Muted, text.Wrap(what, max(1, s.width)))
+	if s.height >= airy {
+		lines = append(lines, "")
+	}
+	return lines
+}

@@ -1,0 +1,147 @@
+package privileges
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+)
+
+type keyMap struct {
+	kind, next, target, operations, refresh, catalog, cancel, close, scroll key.Binding
+	form                                                                    formkit.Keys
+}
+
+func newKeyMap() keyMap {
+	bind := func(help, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+	}
+	return keyMap{
+		kind:       bind("tab", "other kind of token", "tab", "ctrl+t"),
+		next:       bind("enter", "go on to Details", "enter"),
+		target:     bind("e", "limit to a resource", "e"),
+		operations: bind("o", "more about it", "o"),
+		refresh:    bind("R", "refresh", "R"),
+		catalog:    bind("K", "catalogue key", "K"),
+		cancel:     bind("esc", "cancel", "esc"),
+		close:      bind("esc", "close", "esc"),
+		scroll:     bind("↑/↓", "scroll", "up", "down", "j", "k", "pgup", "pgdown", "home", "end"),
+		form:       formkit.NewKeys("limit"),
+	}
+}
+
+// bindings are the keys that work now, those that matter most first.
+func (s *Screen) bindings() []key.Binding {
+	k := s.keys
+	switch {
+	case s.target != nil:
+		return []key.Binding{k.form.Submit, k.close}
+	case s.operations:
+		return []key.Binding{k.close, k.scroll}
+	case !s.platform():
+		return []key.Binding{k.next, k.kind, k.scroll}
+	case s.call.Busy():
+		return []key.Binding{k.cancel, k.kind}
+	case s.list.Filtering():
+		list := s.list.Keys()
+		return []key.Binding{list.Toggle, list.EndFilter, list.Up, list.Down}
+	}
+	list := s.list.Keys()
+	bindings := []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.target, k.operations}
+	if s.liveAt.IsZero() {
+		bindings = []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.refresh, k.catalog, k.target, k.operations}
+	}
+	return append(bindings, k.refresh, list.All, list.None)
+}
+
+// ShortHelp implements help.KeyMap.
+func (s *Screen) ShortHelp() []key.Binding { return s.bindings() }
+
+// FullHelp implements help.KeyMap.
+func (s *Screen) FullHelp() [][]key.Binding {
+	if s.target != nil || s.operations || !s.platform() {
+		return [][]key.Binding{s.bindings()}
+	}
+	k := s.keys
+	return [][]key.Binding{
+		{k.next, k.kind, k.target, k.operations, k.refresh, k.catalog},
+		s.list.Bindings(),
+	}
+}
+
+// key handles a key.
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.target != nil:
+		return s.targetKey(msg)
+	case s.operations && key.Matches(msg, s.keys.operations):
+		s.operations = false
+		return nil
+	case s.operations:
+		s.pane.Update(msg)
+		return nil
+	case s.platform() && s.list.Filtering():
+		s.listKey(msg)
+		return nil
+	case key.Matches(msg, s.keys.kind):
+		return s.switchKind()
+	case key.Matches(msg, s.keys.next):
+		return common.GoTo(common.Details)
+	case s.platform():
+		return s.platformKey(msg)
+	default:
+		s.pane.Update(msg)
+		return nil
+	}
+}
+
+func (s *Screen) platformKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, s.keys.refresh):
+		if !s.call.Busy() {
+			return s.load()
+		}
+	case key.Matches(msg, s.keys.catalog):
+		return tea.Batch(common.GoTo(common.Connect), common.Notify("Press k here to add a catalogue key."))
+	case key.Matches(msg, s.keys.target):
+		s.openTarget()
+	case key.Matches(msg, s.keys.operations):
+		if _, _, ok := s.current(); ok {
+			s.operations = true
+			s.pane.ScrollTo(0)
+		}
+	default:
+		s.listKey(msg)
+	}
+	return nil
+}
+
+// listKey hands a key to the list and takes over what it selects.
+func (s *Screen) listKey(msg tea.KeyPressMsg) {
+	s.list.HandleKey(msg)
+	s.collect()
+}
+
+// switchKind changes the kind of token, for every screen.
+func (s *Screen) switchKind() tea.Cmd {
+	draft := s.session.Draft
+	if draft.Kind == common.PlatformToken {
+		draft.Kind = common.SearchToken
+	} else {
+		draft.Kind = common.PlatformToken
+	}
+	return tea.Batch(func() tea.Msg { return common.DraftChangedMsg{} }, s.Resume())
+}
+
+// paste hands pasted text to what takes text.
+func (s *Screen) paste(msg tea.Msg) tea.Cmd {
+	if s.target != nil {
+		_, cmd := s.target.Update(msg)
+		return cmd
+	}
+	if s.platform() {
+		s.list.Update(msg)
+	}
+	return nil
+}
