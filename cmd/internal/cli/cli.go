@@ -1,0 +1,79 @@
+// Package cli is the command line of coveo-token. It alone wires the rooms of the
+// program together: it reads flags, environment and keys, makes the client of
+// coveoapi, starts the embedded sandbox, and runs the screens of ui. Every
+// subcommand has a file with an options struct, which flags fill, and a run
+// function, which tests can call.
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"syscall"
+
+	"coveotoken/coveoapi/problem"
+)
+
+// Main runs the program with the streams, environment and signals of the process
+// and returns its exit code.
+func Main(args []string, build Build) int {
+	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
+	defer stop()
+	// A second signal ends the process at once, whatever still runs.
+	context.AfterFunc(ctx, stop)
+	factory := newFactory(systemStreams(os.LookupEnv), os.LookupEnv, build)
+	return factory.run(ctx, args)
+}
+
+// endingSignals are the signals that end the program, without those that it was
+// started to ignore, as under nohup.
+func endingSignals() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
+}
+
+// run executes a command line and turns its outcome into an exit code. An error is
+// printed here and nowhere else.
+func (f *factory) run(ctx context.Context, args []string) (code int) {
+	defer f.close()
+	defer func() {
+		if cause := recover(); cause != nil {
+			code = f.reportPanic(cause, debug.Stack())
+		}
+	}()
+	f.globals.json = wantsJSON(args)
+	err := refuseSecrets(args)
+	if err == nil {
+		root := newRootCommand(f, args)
+		root.SetArgs(args)
+		err = root.ExecuteContext(ctx)
+	}
+	return f.finish(ctx, err)
+}
+
+// finish prints the error, if it has not been reported yet, and gives the exit code.
+func (f *factory) finish(ctx context.Context, err error) int {
+	var reported *exitError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &reported):
+		return reported.code
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		f.reportProblem(interrupted())
+		return exitInterrupted
+	}
+	p := explain(err)
+	f.reportProblem(p)
+	return exitCode(p.Kind)
+}
+
+// interrupted is the problem of a command that a signal ended.
+func interrupted() problem.Problem {
+	return problem.Problem{
+		ID: "interrupted", Kind: problem.Canceled, Title: "Interrupted.",
+		Remedy: "Run the command again when you are ready.",
+	}
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/coveoapi/sandbox"
+	"coveotoken/jwtview/safetext"
+	"coveotoken/ui"
+)
+
+// factory gives commands what they need, made when it is first asked for. There is
+// one for each run of the program; it replaces package variables.
+type factory struct {
+	io     *ioStreams
+	lookup func(string) (string, bool)
+	build  Build
+	now    func() time.Time
+	// transport carries the HTTP calls; nil means the real network.
+	transport http.RoundTripper
+	// runScreens runs the full-screen program.
+	runScreens func(context.Context, ui.Options) error
+	// startSandbox starts an embedded sandbox.
+	startSandbox func(context.Context, sandbox.Options) (*sandbox.Server, error)
+
+	globals  globals
+	redactor *safetext.Redactor
+	// stdinUser names what has taken standard input, which can be read only once.
+	stdinUser string
+	closers   []io.Closer
+}
+
+// globals are the values of the flags that every command has.
+type globals struct {
+	profile, organization, endpoint string
+	keyFile, theme                  string
+	timeout                         time.Duration
+	json, noColor, noInput          bool
+}
+
+func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Build) *factory {
+	return &factory{
+		io: streams, lookup: lookup, build: build, now: time.Now,
+		runScreens: ui.Run, startSandbox: sandbox.Start,
+		redactor: new(safetext.Redactor),
+	}
+}
+
+// env reads a variable of the environment, "" when it is not set.
+func (f *factory) env(name string) string {
+	value, _ := f.lookup(name)
+	return value
+}
+
+// applyGlobals tells the streams what the global flags decided.
+func (f *factory) applyGlobals() {
+	f.io.plain = f.io.plain || f.globals.noColor
+	f.io.noInput = f.io.noInput || f.globals.noInput
+}
+
+// conceal makes the redactor know secrets that this run uses.
+func (f *factory) conceal(secrets ...coveoapi.Secret) {
+	for _, secret := range secrets {
+		f.redactor.Add(secretValue(secret))
+	}
+}
+
+// later closes something when the program ends.
+func (f *factory) later(c io.Closer) { f.closers = append(f.closers, c) }
+
+// close closes what was opened, the last first.
+func (f *factory) close() {
+	for i := len(f.closers) - 1; i >= 0; i-- {
+		_ = f.closers[i].Close()
+	}
+	f.closers = nil
+}
+
+// newClient makes a client for a target with the given keys, which the redactor
+// then knows. The caller closes it.
+func (f *factory) newClient(target coveoapi.Target, keys profile.Keys, onWait func(coveoapi.Wait)) (*coveoapi.Client, error) {
+	f.conceal(keys.Minting, keys.Catalog)
+	return coveoapi.New(coveoapi.Config{
+		Target: target, MintingKey: keys.Minting, CatalogKey: keys.Catalog,
+		UserAgent: f.build.userAgent(), Timeout: f.globals.timeout, Transport: f.transport, OnWait: onWait,
+	})
+}
+
+// newCommandClient makes a client that lives as long as the command and tells of
+// its waits on a progress line.
+func (f *factory) newCommandClient(target coveoapi.Target, keys profile.Keys, wait *progress) (*coveoapi.Client, error) {
+	client, err := f.newClient(target, keys, wait.waiting)
+	if err != nil {
+		return nil, err
+	}
+	f.later(closerFunc(client.Close))
+	return client, nil
+}
+
+// closerFunc makes an io.Closer of a function that cannot fail.
+type closerFunc func()
+
+// Close implements io.Closer.
+func (c closerFunc) Close() error {
+	c()
+	return nil
+}

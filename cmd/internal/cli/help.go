@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"coveotoken/coveoapi"
+)
+
+// helpText is the help of a command. Examples come first: they are what most
+// readers look for.
+func helpText(cmd *cobra.Command, strong func(string) string) string {
+	var text strings.Builder
+	section := func(title, body string) {
+		if body != "" {
+			fmt.Fprintf(&text, "\n%s\n%s\n", strong(title), strings.TrimRight(body, "\n"))
+		}
+	}
+	text.WriteString(strings.TrimRight(firstOf(cmd.Long, cmd.Short), "\n") + "\n")
+	if cmd.IsAdditionalHelpTopicCommand() {
+		return text.String()
+	}
+	section("Examples", cmd.Example)
+	section("Usage", usageLines(cmd))
+	section("Commands", commandList(cmd, false))
+	section("Flags", flagList(cmd.LocalFlags()))
+	section("Global flags", flagList(cmd.InheritedFlags()))
+	section("More help (coveo-token help …)", commandList(cmd, true))
+	return text.String()
+}
+
+func usageLines(cmd *cobra.Command) string {
+	var lines []string
+	if cmd.Runnable() {
+		lines = append(lines, "  "+cmd.UseLine())
+	}
+	if cmd.HasAvailableSubCommands() {
+		lines = append(lines, "  "+cmd.CommandPath()+" COMMAND")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// commandList lists the commands below cmd, or its help topics.
+func commandList(cmd *cobra.Command, topics bool) string {
+	var text strings.Builder
+	for _, child := range cmd.Commands() {
+		if child.IsAdditionalHelpTopicCommand() == topics && (topics || child.IsAvailableCommand() || child.Name() == "help") {
+			fmt.Fprintf(&text, "  %-12s %s\n", child.Name(), child.Short)
+		}
+	}
+	return text.String()
+}
+
+// flagList lists flags with their usage, one a line.
+func flagList(flags *pflag.FlagSet) string {
+	var text strings.Builder
+	flags.VisitAll(func(flag *pflag.Flag) {
+		if flag.Hidden {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(flag)
+		name := "    --" + flag.Name
+		if flag.Shorthand != "" {
+			name = "-" + flag.Shorthand + ", --" + flag.Name
+		}
+		if value != "" {
+			name += " " + value
+		}
+		fmt.Fprintf(&text, "  %-32s %s\n", name, usage)
+	})
+	return text.String()
+}
+
+// newHelpCommand shows the help of another command or topic.
+func newHelpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help for a command or topic",
+		Example: "  coveo-token help mint search\n  coveo-token help exit-codes",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if parent, _, err := cmd.Root().Find(args); err == nil {
+				for _, child := range parent.Commands() {
+					names = append(names, child.Name()+"\t"+child.Short)
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(found, strings.Join(rest, " "))
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+	}
+}
+
+// newEnvironmentTopic is a help text that belongs to no command.
+func newEnvironmentTopic() *cobra.Command {
+	return &cobra.Command{Use: "environment", Short: "the variables that are read", Long: environmentTopic()}
+}
+
+// newExitCodesTopic is a help text that belongs to no command.
+func newExitCodesTopic() *cobra.Command {
+	return &cobra.Command{Use: "exit-codes", Short: "what the exit codes mean", Long: exitCodesTopic()}
+}
+
+// environmentTopic is the text of the help topic environment.
+func environmentTopic() string {
+	rows := [][2]string{
+		{organizationVariable, "ID of the organization"},
+		{endpointVariable, "endpoint: organization, us, eu, au, ca, hipaa, or a URL"},
+		{keyVariable, "API key that mints tokens"},
+		{catalogKeyVariable, "API key that may list privileges, when the minting key may not"},
+		{tokenVariable, "token that query uses"},
+		{profileVariable, "profile, when --profile does not name one"},
+		{configVariable, "folder of config.yaml, instead of the usual one"},
+		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
+		{"NO_COLOR", "any value: no colours and no emphasis"},
+		{"TERM", "dumb: no control sequences and no screens"},
+		{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxy; never used for this machine itself"},
+		{"SSL_CERT_FILE, SSL_CERT_DIR", "certificates to trust instead of the system's"},
+	}
+	var text strings.Builder
+	text.WriteString("A flag wins over the environment, and the environment over the profile.\n" +
+		"Other programs of the same user can read the environment of a process; --key-file\n" +
+		"and standard input are safer for keys. No flag takes a key as its value.\n\n")
+	for _, row := range rows {
+		fmt.Fprintf(&text, "  %-34s %s\n", row[0], row[1])
+	}
+	return text.String()
+}
+
+// registerCompletion completes the values of a flag.
+func registerCompletion(cmd *cobra.Command, flag string, values func() []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+func endpointNames() []string {
+	var names []string
+	for _, spec := range coveoapi.EndpointSpecs() {
+		names = append(names, spec.Spec+"\t"+spec.Meaning)
+	}
+	return names
+}
+
+func themes() []string { return []string{"auto", "dark", "light", "mono"} }

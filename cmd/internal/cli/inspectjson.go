@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"time"
+
+	"coveotoken/jwtview"
+)
+
+// inspectDocument is a token as --json shows it. Nothing in it was verified. The
+// token itself is left out.
+type inspectDocument struct {
+	Schema    string            `json:"schema"`
+	Kind      jwtview.Kind      `json:"kind"`
+	Sandbox   bool              `json:"sandbox"`
+	Life      lifeDocument      `json:"life"`
+	Signature signatureDocument `json:"signature"`
+	Notes     []noteDocument    `json:"notes"`
+	Header    rawJSON           `json:"header"`
+	Claims    rawJSON           `json:"claims"`
+	// Explained holds the parameters and claims that are known, by their path.
+	Explained []explainedDocument `json:"explained"`
+}
+
+type lifeDocument struct {
+	State     string  `json:"state"`
+	IssuedAt  *string `json:"issued_at"`
+	NotBefore *string `json:"not_before"`
+	ExpiresAt *string `json:"expires_at"`
+	ExpiresIn *int64  `json:"expires_in"`
+}
+
+type signatureDocument struct {
+	Badge     string   `json:"badge"`
+	Algorithm string   `json:"algorithm"`
+	Facts     []string `json:"facts"`
+}
+
+type noteDocument struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Problem bool   `json:"problem"`
+}
+
+type explainedDocument struct {
+	Path    string `json:"path"`
+	Meaning string `json:"meaning"`
+	Field   string `json:"field,omitempty"`
+	Source  string `json:"source,omitempty"`
+}
+
+// lifeState is the word of --json for a state of a life.
+func lifeState(v jwtview.Validity) string {
+	switch v {
+	case jwtview.Valid:
+		return "current"
+	case jwtview.Expired:
+		return "expired"
+	case jwtview.NotYetValid:
+		return "not_yet_valid"
+	case jwtview.NoExpiry:
+		return "no_expiry"
+	default:
+		return "unreadable_expiry"
+	}
+}
+
+func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, now time.Time) error {
+	life, facts := token.Life(), token.SignatureFacts()
+	document := inspectDocument{
+		Schema: schema("inspect"), Kind: token.Kind(), Sandbox: token.FromSandbox(),
+		Life: lifeDocument{
+			lifeState(life.At(now)), jsonTime(life.IssuedAt), jsonTime(life.NotBefore),
+			jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, now),
+		},
+		Signature: signatureDocument{facts.Badge, facts.Algorithm, facts.Sentences},
+		Notes:     []noteDocument{},
+		Header:    valueJSON(token.Header, len(token.Compact)),
+		Claims:    valueJSON(token.Claims, len(token.Compact)),
+		Explained: []explainedDocument{},
+	}
+	for _, note := range token.Notes {
+		document.Notes = append(document.Notes, noteDocument(note))
+	}
+	for _, explained := range append(token.ExplainHeader(), token.ExplainClaims()...) {
+		if explained.Known() {
+			document.Explained = append(document.Explained,
+				explainedDocument{explained.Path, explained.Meaning, explained.Field, explained.Source})
+		}
+	}
+	return o.io.writeJSON(document)
+}

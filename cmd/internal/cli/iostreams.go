@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// defaultWidth is the width of text where no terminal tells one.
+const defaultWidth = 80
+
+// ioStreams are the three streams of a command and every decision that depends on
+// what they are connected to: whether to style, how wide, whether to ask.
+type ioStreams struct {
+	in       io.Reader
+	out, err io.Writer
+
+	inTerminal, outTerminal, errTerminal bool
+	// width of the terminal in cells, 0 when there is none.
+	width int
+	// dumb is set when the terminal understands no control sequences.
+	dumb bool
+	// plain is set when the user asked for no styling.
+	plain bool
+	// noInput is set when the user asked not to be asked.
+	noInput bool
+	// readSecret reads a line from the terminal without echo.
+	readSecret func(ctx context.Context) (string, error)
+}
+
+// systemStreams are the streams of the process.
+func systemStreams(lookup func(string) (string, bool)) *ioStreams {
+	s := &ioStreams{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		inTerminal:  term.IsTerminal(os.Stdin.Fd()),
+		outTerminal: term.IsTerminal(os.Stdout.Fd()),
+		errTerminal: term.IsTerminal(os.Stderr.Fd()),
+		readSecret:  readTerminalSecret,
+	}
+	if s.outTerminal {
+		s.width, _, _ = term.GetSize(os.Stdout.Fd())
+	}
+	termName, _ := lookup("TERM")
+	s.dumb = termName == "dumb"
+	noColor, _ := lookup("NO_COLOR")
+	s.plain = noColor != ""
+	noInput, _ := lookup("COVEO_TOKEN_NO_INPUT")
+	s.noInput = noInput != ""
+	return s
+}
+
+// testStreams are buffers that are no terminals.
+func testStreams() (s *ioStreams, in, out, err *bytes.Buffer) {
+	in, out, err = new(bytes.Buffer), new(bytes.Buffer), new(bytes.Buffer)
+	s = &ioStreams{in: in, out: out, err: err, readSecret: func(context.Context) (string, error) {
+		return "", errors.New("no terminal to ask on")
+	}}
+	return s, in, out, err
+}
+
+// canRunScreens reports whether the full-screen program can run.
+func (s *ioStreams) canRunScreens() bool { return s.inTerminal && s.outTerminal && !s.dumb }
+
+// canPrompt reports whether the user may be asked: the question goes to standard
+// error, so that standard output stays clean for a pipe.
+func (s *ioStreams) canPrompt() bool { return s.inTerminal && s.errTerminal && !s.noInput }
+
+// canAnimate reports whether a line of standard error may be rewritten.
+func (s *ioStreams) canAnimate() bool { return s.errTerminal && !s.dumb }
+
+// textWidth is the width for text on standard output, 0 for unlimited when it is
+// not a terminal.
+func (s *ioStreams) textWidth() int {
+	switch {
+	case !s.outTerminal:
+		return 0
+	case s.width <= 0:
+		return defaultWidth
+	default:
+		return s.width
+	}
+}
+
+// strong emphasizes text on standard output where that can be seen.
+func (s *ioStreams) strong(text string) string {
+	return emphasize(text, s.outTerminal && !s.dumb && !s.plain)
+}
+
+// strongError emphasizes text on standard error where that can be seen.
+func (s *ioStreams) strongError(text string) string {
+	return emphasize(text, s.errTerminal && !s.dumb && !s.plain)
+}
+
+func emphasize(text string, styled bool) string {
+	if !styled {
+		return text
+	}
+	return "\x1b[1m" + text + "\x1b[0m"
+}
+
+// write puts a finished document on standard output.
+func (s *ioStreams) write(text []byte) error {
+	_, err := s.out.Write(text)
+	return err
+}
+
+// readLimited reads standard input up to a limit; a longer input is refused. It
+// returns at once when ctx ends, even while the input still hangs.
+func (s *ioStreams) readLimited(ctx context.Context, field string, limit int64) (string, error) {
+	type result struct {
+		text []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		text, err := io.ReadAll(io.LimitReader(s.in, limit+1))
+		read <- result{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case r := <-read:
+		if r.err == nil && int64(len(r.text)) > limit {
+			return "", tooLong(field, limit)
+		}
+		return string(r.text), r.err
+	}
+}
+
+// readTerminalSecret reads a line from standard input without echo. When ctx ends
+// first, the echo is switched on again.
+func readTerminalSecret(ctx context.Context) (string, error) {
+	terminal := os.Stdin.Fd()
+	state, err := term.GetState(terminal)
+	if err != nil {
+		return "", err
+	}
+	type result struct {
+		text []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		text, err := term.ReadPassword(terminal)
+		read <- result{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", errors.Join(ctx.Err(), term.Restore(terminal, state))
+	case r := <-read:
+		return string(r.text), r.err
+	}
+}

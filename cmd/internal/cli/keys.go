@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/problem"
+)
+
+// The environment variables that credentials are read from.
+const (
+	keyVariable        = "COVEO_API_KEY"
+	catalogKeyVariable = "COVEO_CATALOG_API_KEY" //nolint:gosec // The name of a variable, not a credential.
+	tokenVariable      = "COVEO_ACCESS_TOKEN"    //nolint:gosec // The name of a variable, not a credential.
+)
+
+// maxKeyBytes is far more than any API key has.
+const maxKeyBytes = 64 << 10
+
+// readCredential reads a credential from a file, or from standard input for "-".
+func (f *factory) readCredential(ctx context.Context, flag, path string, limit int64) (coveoapi.Secret, error) {
+	field := "--" + flag
+	if path == "-" {
+		if err := f.takeStdin(field); err != nil {
+			return coveoapi.Secret{}, err
+		}
+		text, err := f.io.readLimited(ctx, field, limit)
+		if err != nil {
+			return coveoapi.Secret{}, err
+		}
+		return cleanCredential(field, text)
+	}
+	text, err := readPrivateFile(field, path, limit)
+	if err != nil {
+		return coveoapi.Secret{}, err
+	}
+	return cleanCredential(field, text)
+}
+
+// takeStdin claims standard input, which can be read only once.
+func (f *factory) takeStdin(field string) error {
+	if f.stdinUser != "" && f.stdinUser != field {
+		return &coveoapi.InputError{
+			Field:  field,
+			Reason: "wants standard input, which " + f.stdinUser + " already reads",
+			Remedy: "Give one of them as a file.",
+		}
+	}
+	f.stdinUser = field
+	return nil
+}
+
+// readPrivateFile reads a file that only its owner may read, as ssh asks of its
+// keys.
+func readPrivateFile(field, path string, limit int64) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", &coveoapi.InputError{Field: field, Reason: "cannot be read: " + fileReason(err), Remedy: "Check the path " + path + "."}
+	}
+	const othersMay = 0o077
+	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&othersMay != 0 {
+		return "", &coveoapi.InputError{
+			Field:  field,
+			Reason: fmt.Sprintf("names a file that others may read (mode %04o)", info.Mode().Perm()),
+			Remedy: "Close it first: chmod 600 " + shellQuote(path),
+		}
+	}
+	if info.Mode().IsRegular() && info.Size() > limit {
+		return "", tooLong(field, limit)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", &coveoapi.InputError{Field: field, Reason: "cannot be read: " + fileReason(err), Remedy: "Check the path " + path + "."}
+	}
+	return string(text), nil
+}
+
+// fileReason is why a file cannot be read, without its path.
+func fileReason(err error) string {
+	if pathError, ok := err.(*fs.PathError); ok { //nolint:errorlint // The os package returns it unwrapped.
+		return pathError.Err.Error()
+	}
+	return err.Error()
+}
+
+// shellQuote quotes a word for a POSIX shell.
+func shellQuote(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
+
+// promptSecret asks for a credential on the terminal without showing it.
+func (f *factory) promptSecret(ctx context.Context, question string) (coveoapi.Secret, error) {
+	_, _ = fmt.Fprintf(f.io.err, "%s (hidden): ", question)
+	text, err := f.io.readSecret(ctx)
+	_, _ = fmt.Fprintln(f.io.err)
+	if err != nil {
+		return coveoapi.Secret{}, err
+	}
+	return cleanCredential(question, text)
+}
+
+// cleanCredential takes away what people copy along with a credential: the name of
+// the header, "Bearer", quotes, spaces and line breaks.
+func cleanCredential(field, text string) (coveoapi.Secret, error) {
+	text = strings.NewReplacer("\r", "", "\n", "").Replace(strings.TrimSpace(text))
+	for trimmed := ""; trimmed != text; {
+		trimmed = text
+		text = strings.Trim(text, " \t\"'`")
+		text = cutPrefixFold(cutPrefixFold(text, "authorization:"), "bearer ")
+	}
+	if strings.EqualFold(text, "bearer") {
+		text = ""
+	}
+	for _, r := range text {
+		if r <= ' ' || r > '~' {
+			return coveoapi.Secret{}, &coveoapi.InputError{
+				Field:  field,
+				Reason: "holds a character that no key or token has",
+				Remedy: "Give the key or token alone, on one line.",
+			}
+		}
+	}
+	if text == "" {
+		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "is empty", Remedy: "Give the key or token alone, on one line."}
+	}
+	return coveoapi.NewSecret(text), nil
+}
+
+func cutPrefixFold(text, prefix string) string {
+	if len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
+		return text[len(prefix):]
+	}
+	return text
+}
+
+// environmentCredential reads a credential from a variable; it is zero when the
+// variable is not set.
+func (f *factory) environmentCredential(variable string) (coveoapi.Secret, error) {
+	value := f.env(variable)
+	if strings.TrimSpace(value) == "" {
+		return coveoapi.Secret{}, nil
+	}
+	return cleanCredential(variable, value)
+}
+
+// mintingKey finds the API key: from --key-file, the environment, or the terminal.
+func (f *factory) mintingKey(ctx context.Context) (coveoapi.Secret, error) {
+	if f.globals.keyFile != "" {
+		return f.readCredential(ctx, "key-file", f.globals.keyFile, maxKeyBytes)
+	}
+	key, err := f.environmentCredential(keyVariable)
+	if err != nil || !key.IsZero() {
+		return key, err
+	}
+	if f.io.canPrompt() {
+		return f.promptSecret(ctx, "API key")
+	}
+	return key, missingCredential("No API key was given.", "Set "+keyVariable+", or give --key-file FILE (- reads standard input).")
+}
+
+// missingCredential is a command that lacks a key or token.
+func missingCredential(title, remedy string) error {
+	return &problemError{
+		problem: problem.Problem{ID: "no-credential", Kind: problem.Credential, Title: title, Evidence: "Nothing was sent.", Remedy: remedy},
+		cause:   coveoapi.ErrNoCredential,
+	}
+}

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func TestCleanCredentialTakesAwayWhatPeopleCopyAlong(t *testing.T) {
+	const key = "xx1f0a2b3c-4d5e-6f70-8192-a3b4c5d6e7f8"
+	for _, text := range []string{
+		key, key + "\n", "  " + key + "\r\n", `"` + key + `"`, "'" + key + "'", "Bearer " + key, "bearer " + key,
+		"Authorization: Bearer " + key, `"Bearer ` + key + `"`, key[:10] + "\n" + key[10:],
+	} {
+		got, err := cleanCredential("key", text)
+		if err != nil || got.Reveal() != key {
+			t.Errorf("%q: %q, %v", text, got.Reveal(), err)
+		}
+	}
+	for _, text := range []string{"", "  ", "Bearer ", "two words", "kéy", "a\x00b", "a\x1b[2Jb"} {
+		if got, err := cleanCredential("key", text); err == nil {
+			t.Errorf("%q was taken as %q", text, got.Reveal())
+		}
+	}
+}
+
+func TestKeyFilesThatOthersMayReadAreRefused(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no modes of this kind")
+	}
+	path := filepath.Join(t.TempDir(), "it's a key")
+	if err := os.WriteFile(path, []byte("xxSANDBOX-some-key"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readPrivateFile("--key-file", path, maxKeyBytes); err != nil {
+		t.Errorf("a private file is refused: %v", err)
+	}
+	for _, mode := range []os.FileMode{0o640, 0o604, 0o660} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		_, err := readPrivateFile("--key-file", path, maxKeyBytes)
+		if err == nil || !strings.Contains(explain(err).Remedy, `chmod 600 '`+filepath.Dir(path)) {
+			t.Errorf("mode %o: %v", mode, err)
+		}
+	}
+}
+
+func TestKeyFilesHaveALimit(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "key")
+	if err := os.WriteFile(path, make([]byte, maxKeyBytes+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readPrivateFile("--key-file", path, maxKeyBytes); err == nil {
+		t.Error("a file of 64 KB passes for a key")
+	}
+}
+
+func TestStandardInputIsReadOnce(t *testing.T) {
+	p := newProgram(t)
+	p.environment[organizationVariable] = "anything"
+	p.in.WriteString("xxSANDBOX-some-key")
+	if _, err := p.readCredential(t.Context(), "key-file", "-", maxKeyBytes); err != nil {
+		t.Fatal(err)
+	}
+	_, err := p.readCredential(t.Context(), "token-file", "-", maxKeyBytes)
+	if err == nil || !strings.Contains(err.Error(), "--key-file") {
+		t.Errorf("standard input is read twice: %v", err)
+	}
+}
+
+func TestAHangingInputEndsWithTheContext(t *testing.T) {
+	p := newProgram(t)
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	defer writer.Close()
+	p.io.in = reader
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if code := p.run(ctx, []string{"inspect", "-"}); code != exitInterrupted {
+		t.Errorf("exit code %d, want %d", code, exitInterrupted)
+	}
+}
+
+func TestTheKeyIsAskedForOnATerminalOnly(t *testing.T) {
+	asked := func(p *program) *bool {
+		asked := false
+		p.io.readSecret = func(context.Context) (string, error) {
+			asked = true
+			return "xxSANDBOX-typed-key", nil
+		}
+		return &asked
+	}
+	p := newProgram(t)
+	p.onTerminal(80)
+	was := asked(p)
+	if key, err := p.mintingKey(t.Context()); err != nil || key.Reveal() != "xxSANDBOX-typed-key" || !*was {
+		t.Errorf("on a terminal: %v, asked %v", err, *was)
+	}
+	if !strings.HasSuffix(p.err.String(), "(hidden): \n") {
+		t.Errorf("the question reads %q", p.err)
+	}
+
+	p = newProgram(t)
+	p.onTerminal(80)
+	p.globals.noInput = true
+	p.applyGlobals()
+	was = asked(p)
+	if _, err := p.mintingKey(t.Context()); exitCode(explain(err).Kind) != exitCredential || *was {
+		t.Errorf("with --no-input: %v, asked %v", err, *was)
+	}
+
+	p = newProgram(t)
+	was = asked(p)
+	if _, err := p.mintingKey(t.Context()); exitCode(explain(err).Kind) != exitCredential || *was {
+		t.Errorf("without a terminal: %v, asked %v", err, *was)
+	}
+}

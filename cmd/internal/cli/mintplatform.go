@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/catalog"
+)
+
+type mintPlatformOptions struct {
+	mintOptions
+	privileges                            []string
+	analyticsUserID, analyticsDisplayName string
+}
+
+func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformOptions) error) *cobra.Command {
+	options := &mintPlatformOptions{mintOptions: mintOptions{factory: f}}
+	cmd := &cobra.Command{
+		Use:   "platform",
+		Short: "Mint a platform token",
+		Long: "Mint a platform token with the privileges given. The key must itself hold them.\n" +
+			"`coveo-token privileges` lists what there is.",
+		Example: "  coveo-token mint platform --privilege SEARCH_API/IMPERSONATE --user asmith@example.com --profile sandbox\n" +
+			"  coveo-token mint platform --privilege SEARCH_API/QUERY_PIPELINE:VIEW@a1b2 --valid-for 8h",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
+	}
+	flags := cmd.Flags()
+	options.addFlags(flags)
+	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
+	flags.StringVar(&options.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
+	flags.StringVar(&options.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
+	registerCompletion(cmd, "privilege", referencePrivileges)
+	return cmd
+}
+
+// referencePrivileges completes --privilege from the built-in list: completion
+// makes no calls.
+func referencePrivileges() []string {
+	var names []string
+	for _, p := range catalog.Reference() {
+		names = append(names, p.String()+"\t"+catalog.Describe(p).Meaning)
+	}
+	return names
+}
+
+// request builds the token request from the flags.
+func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
+	request := coveoapi.PlatformTokenRequest{
+		AnalyticsUserID: o.analyticsUserID, AnalyticsDisplayName: o.analyticsDisplayName,
+	}
+	for _, text := range o.privileges {
+		p, err := parsePrivilegeFlag(text)
+		if err != nil {
+			return request, err
+		}
+		request.Privileges = append(request.Privileges, p)
+	}
+	if len(request.Privileges) == 0 {
+		return request, &coveoapi.InputError{
+			Field: "--privilege", Reason: "is missing: a platform token without privileges can do nothing",
+			Remedy: "Name one or more, for example --privilege SEARCH_API/IMPERSONATE; `coveo-token privileges` lists them.",
+		}
+	}
+	var err error
+	if request.UserIDs, err = o.userIDs(); err != nil {
+		return request, err
+	}
+	request.Validity, err = o.validity()
+	return request, err
+}
+
+// parsePrivilegeFlag reads a privilege. Where no type is given, the built-in list
+// tells it: a privilege that exists only for viewing is not one to enable.
+func parsePrivilegeFlag(text string) (coveoapi.Privilege, error) {
+	p, err := coveoapi.ParsePrivilege(text)
+	if err != nil {
+		return p, flagInput("privilege", err)
+	}
+	identifiers, _, _ := strings.Cut(text, "@")
+	if strings.Contains(identifiers, ":") {
+		return p, nil
+	}
+	var types []string
+	for _, known := range catalog.Reference() {
+		if known.Owner == p.Owner && known.TargetDomain == p.TargetDomain {
+			types = append(types, known.EffectiveType())
+		}
+	}
+	switch len(types) {
+	case 0:
+		return p, nil
+	case 1:
+		p.Type = types[0]
+		return p, nil
+	}
+	name := p.Owner + "/" + p.TargetDomain
+	return p, &coveoapi.InputError{
+		Field:  "--privilege",
+		Reason: fmt.Sprintf("%s exists with several types: %s", name, strings.Join(types, ", ")),
+		Remedy: fmt.Sprintf("Say which, for example %s:%s.", name, types[0]),
+	}
+}
+
+func runMintPlatform(ctx context.Context, o *mintPlatformOptions) error {
+	body, err := o.request()
+	if err != nil {
+		return err
+	}
+	return o.run(ctx, mint{
+		kind: "platform token",
+		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.PlatformTokenCall(body) },
+		send: func(ctx context.Context, client *coveoapi.Client) (coveoapi.Reply[coveoapi.Secret], error) {
+			return client.MintPlatformToken(ctx, body)
+		},
+	})
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/profile"
+)
+
+// newRootCommand builds the tree of commands, as far as the arguments may need it.
+func newRootCommand(f *factory, args []string) *cobra.Command {
+	showVersion := false
+	root := &cobra.Command{
+		Use:   "coveo-token",
+		Short: "Explore Coveo's platform tokens and search tokens",
+		Long: "coveo-token picks privileges, mints platform tokens and search tokens, explains\n" +
+			"every claim in them and runs queries with them. Without a command it opens its\n" +
+			"screens.",
+		Example: "  coveo-token demo                          try everything, with no organization\n" +
+			"  coveo-token privileges --filter impers     what may go into a platform token\n" +
+			"  coveo-token mint search --user asmith@example.com | coveo-token inspect\n" +
+			"  coveo-token query \"reset password\" --token-file token.jwt",
+		Args:          noArguments,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			f.applyGlobals()
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return runVersion(cmd.Context(), &versionOptions{f})
+			}
+			return runScreensOrHelp(cmd.Context(), f, cmd)
+		},
+	}
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
+	root.SetIn(f.io.in)
+	root.SetOut(f.io.out)
+	root.SetErr(f.io.err)
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _ = f.io.write([]byte(helpText(cmd, f.io.strong))) })
+	root.SetHelpCommand(newHelpCommand())
+	addGlobalFlags(root, f)
+	addCommands(root, f, args)
+	return root
+}
+
+// addCommands adds the commands and topics that occur among the arguments, and all
+// of them when none does: building them all would take as long as inspecting a
+// token.
+func addCommands(root *cobra.Command, f *factory, args []string) {
+	commands := []struct {
+		name  string
+		build func() *cobra.Command
+	}{
+		{"privileges", func() *cobra.Command { return newPrivilegesCommand(f, runPrivileges) }},
+		{"mint", func() *cobra.Command { return newMintCommand(f) }},
+		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
+		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
+		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
+		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
+		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
+		{"environment", newEnvironmentTopic},
+		{"exit-codes", newExitCodesTopic},
+	}
+	for _, c := range commands {
+		if slices.Contains(args, c.name) {
+			root.AddCommand(c.build())
+		}
+	}
+	if root.HasSubCommands() && !slices.Contains(args, "completion") {
+		root.CompletionOptions.DisableDefaultCmd = true
+		return
+	}
+	root.ResetCommands()
+	for _, c := range commands {
+		root.AddCommand(c.build())
+	}
+}
+
+// addGlobalFlags declares the flags that every command has.
+func addGlobalFlags(root *cobra.Command, f *factory) {
+	flags := root.PersistentFlags()
+	g := &f.globals
+	flags.StringVar(&g.profile, "profile", "", "`name` of a saved profile, or sandbox")
+	flags.StringVarP(&g.organization, "organization", "o", "", "`ID` of the organization")
+	flags.StringVar(&g.endpoint, "endpoint", "", "organization, us, eu, au, ca, hipaa, organization-hipaa, or a `URL`")
+	flags.StringVar(&g.keyFile, "key-file", "", "read the API key from a `file` (- is standard input)")
+	flags.DurationVar(&g.timeout, "timeout", coveoapi.DefaultTimeout, "longest wait for one answer")
+	flags.BoolVar(&g.json, "json", false, "print one JSON document, errors included")
+	flags.BoolVar(&g.noColor, "no-color", false, "no colours and no emphasis")
+	flags.BoolVar(&g.noInput, "no-input", false, "never ask; fail instead")
+	flags.StringVar(&g.theme, "theme", "auto", "colours of the screens: auto, dark, light or mono")
+	registerCompletion(root, "endpoint", endpointNames)
+	registerCompletion(root, "theme", func() []string { return themes() })
+	registerCompletion(root, "profile", f.profileNames)
+}
+
+// noArguments refuses arguments and names the first: as a command that does not
+// exist, where there are commands to choose from.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if cmd.HasAvailableSubCommands() {
+		return unknownCommand(cmd, args[0])
+	}
+	return usageError(fmt.Sprintf("`%s` does not take the argument %q", cmd.CommandPath(), args[0]),
+		"See `"+cmd.CommandPath()+" --help`.")
+}
+
+// unknownCommand names the commands that may have been meant.
+func unknownCommand(parent *cobra.Command, name string) error {
+	parent.SuggestionsMinimumDistance = 2
+	remedy := "See `" + parent.CommandPath() + " --help`."
+	if close := parent.SuggestionsFor(name); len(close) > 0 {
+		remedy = "Did you mean " + strings.Join(close, " or ") + "? " + remedy
+	}
+	return usageError(fmt.Sprintf("there is no command `%s %s`", parent.CommandPath(), name), remedy)
+}
+
+// atMostOneArgument refuses a second argument.
+func atMostOneArgument(cmd *cobra.Command, args []string) error {
+	if len(args) <= 1 {
+		return nil
+	}
+	return usageError(fmt.Sprintf("`%s` takes one argument, and there are %d", cmd.CommandPath(), len(args)),
+		"Quote an argument that holds spaces. See `"+cmd.CommandPath()+" --help`.")
+}
+
+// flagError explains a flag that cannot be understood.
+func flagError(cmd *cobra.Command, err error) error {
+	return usageError(err.Error(), "See `"+cmd.CommandPath()+" --help`.")
+}
+
+// runScreensOrHelp is the program without a command: its screens on a terminal,
+// its short help where there is none.
+func runScreensOrHelp(ctx context.Context, f *factory, cmd *cobra.Command) error {
+	if f.io.canRunScreens() && !f.globals.json {
+		return runScreens(ctx, f, firstOf(f.globals.profile, f.env(profileVariable)) == profile.SandboxName)
+	}
+	if f.globals.json {
+		return usageError("no command was given", "See `coveo-token --help`.")
+	}
+	_, _ = fmt.Fprint(f.io.err, helpText(cmd, f.io.strongError))
+	return &exitError{exitUsage}
+}

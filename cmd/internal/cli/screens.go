@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/atotto/clipboard"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/problem"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/ui"
+	"coveotoken/ui/common"
+)
+
+// runScreens runs the full-screen program, with the sandbox connected from the
+// start if asked.
+func runScreens(ctx context.Context, f *factory, inSandbox bool) error {
+	if !slices.Contains(themes(), f.globals.theme) {
+		return &coveoapi.InputError{
+			Field: "--theme", Reason: fmt.Sprintf("%q is not known", f.globals.theme),
+			Remedy: "Choose one of: " + strings.Join(themes(), ", ") + ".",
+		}
+	}
+	session, err := f.newSession(ctx)
+	if err != nil {
+		return err
+	}
+	start := common.Connect
+	if inSandbox {
+		connection, err := session.Open(ctx, profile.Profile{Name: profile.SandboxName}, profile.Keys{})
+		if err != nil {
+			return err
+		}
+		session.Connection = &connection
+		start = common.Privileges
+	}
+	return screensProblem(f.runScreens(ctx, ui.Options{
+		Session: session, Screens: ui.NewScreens(session), Start: start,
+		Palette: f.palette(), Environ: os.Environ(),
+	}))
+}
+
+// screensProblem explains how the screens ended, other than by the user's wish.
+func screensProblem(err error) error {
+	var signaled *ui.SignalError
+	var defect *ui.PanicError
+	switch {
+	case errors.As(err, &signaled):
+		return &exitError{exitInterrupted}
+	case errors.As(err, &defect):
+		return &problemError{cause: err, problem: problem.Problem{
+			ID: "internal", Kind: problem.Unexpected, Title: "coveo-token has a defect and had to stop.",
+			Evidence: err.Error(), Remedy: "Please report the line above; it holds no secret.",
+		}}
+	}
+	return err
+}
+
+// palette is the palette for the screens: one without colours where none are
+// wanted.
+func (f *factory) palette() string {
+	if f.io.plain {
+		return "mono"
+	}
+	return f.globals.theme
+}
+
+// newSession gathers what the screens start from.
+func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
+	store, err := f.profileStore()
+	if err != nil {
+		return nil, err
+	}
+	saved, err := store.Load()
+	if err != nil {
+		return nil, err
+	}
+	prefill, err := f.prefill(ctx)
+	if err != nil {
+		return nil, err
+	}
+	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now})
+	session.Open = f.newOpener(ctx).open
+	session.SaveProfile = store.Save
+	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, saved...)
+	session.Prefill = prefill
+	if !clipboard.Unsupported {
+		session.Clipboard = clipboard.WriteAll
+	}
+	return session, nil
+}
+
+// prefill is what flags, environment and the chosen profile offer for a new
+// connection.
+func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
+	chosen, err := f.chosenProfile()
+	if err != nil {
+		return common.Prefill{}, err
+	}
+	prefill := common.Prefill{
+		OrganizationID: firstOf(f.globals.organization, f.env(organizationVariable), chosen.OrganizationID),
+		Endpoint:       firstOf(f.globals.endpoint, f.env(endpointVariable), chosen.Endpoint),
+	}
+	if prefill.Keys.Catalog, err = f.environmentCredential(catalogKeyVariable); err != nil {
+		return prefill, err
+	}
+	if f.globals.keyFile != "" {
+		prefill.Keys.Minting, err = f.readCredential(ctx, "key-file", f.globals.keyFile, maxKeyBytes)
+		return prefill, err
+	}
+	prefill.Keys.Minting, err = f.environmentCredential(keyVariable)
+	return prefill, err
+}
+
+// profileNames completes --profile.
+func (f *factory) profileNames() []string {
+	names := []string{profile.SandboxName + "\tthe embedded organization"}
+	saved, err := f.savedProfiles()
+	if err != nil {
+		return names
+	}
+	for _, p := range saved {
+		names = append(names, p.Name+"\t"+p.OrganizationID)
+	}
+	return names
+}
