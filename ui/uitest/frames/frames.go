@@ -40,12 +40,28 @@ func Check(t testing.TB, frame string, size uitest.Size) {
 	}
 }
 
+// colour matches the control sequences that set a colour.
+var colour = regexp.MustCompile(`\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;:m]`)
+
+// CheckColourless fails the test when a frame of the palette without colours has one.
+func CheckColourless(t testing.TB, frame string) {
+	t.Helper()
+	if found := colour.FindString(frame); found != "" {
+		t.Errorf("the palette without colours sets one: %q", found)
+	}
+}
+
+// Palettes are the palettes in which everything must be readable.
+func Palettes() []theme.Palette {
+	return []theme.Palette{theme.Dark(), theme.Light(), theme.Mono()}
+}
+
 // Sweep renders a screen at every size that could be trouble and in every palette.
 // between is called after each change of size and palette, such as to press keys;
 // it may be nil.
 func Sweep(t *testing.T, s *uitest.Session, screen common.Screen, between func()) {
 	t.Helper()
-	for _, palette := range []theme.Palette{theme.Dark(), theme.Light(), theme.Mono()} {
+	for _, palette := range Palettes() {
 		s.Styles = theme.New(palette)
 		screen.Update(common.ThemeChangedMsg{})
 		for _, size := range Sizes() {
@@ -54,6 +70,9 @@ func Sweep(t *testing.T, s *uitest.Session, screen common.Screen, between func()
 			if between != nil {
 				between()
 				Check(t, screen.View(), size)
+			}
+			if palette.Name == theme.Mono().Name {
+				CheckColourless(t, screen.View())
 			}
 			if t.Failed() {
 				t.Fatalf("palette %s, size %v", palette.Name, size)

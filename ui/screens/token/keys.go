@@ -1,0 +1,104 @@
+package token
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/common"
+)
+
+type keyMap struct {
+	next, previous, move, query, reveal, copyToken, copyHeader, paste key.Binding
+	// accept and cancel work while the paste field is open.
+	accept, cancel, erase, clear key.Binding
+}
+
+func newKeyMap() keyMap {
+	return keyMap{
+		next:       key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("→/tab", "next view")),
+		previous:   key.NewBinding(key.WithKeys("shift+tab", "left", "h"), key.WithHelp("←", "previous view")),
+		move:       key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "move")),
+		query:      key.NewBinding(key.WithKeys("x", "enter"), key.WithHelp("x", "query with it")),
+		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
+		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
+		copyHeader: key.NewBinding(key.WithKeys("Y"), key.WithHelp("Y", "copy as header")),
+		paste:      key.NewBinding(key.WithKeys("p", "t"), key.WithHelp("p", "paste a token")),
+
+		accept: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open the token")),
+		cancel: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "keep the old one")),
+		erase:  key.NewBinding(key.WithKeys("backspace"), key.WithHelp("backspace", "erase")),
+		clear:  key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("ctrl+u", "erase all")),
+	}
+}
+
+// ShortHelp implements help.KeyMap.
+func (s *Screen) ShortHelp() []key.Binding {
+	k := s.keys
+	switch {
+	case s.paste.shown:
+		return []key.Binding{k.accept, k.cancel, k.clear}
+	case s.session.Current == nil:
+		return []key.Binding{k.paste}
+	default:
+		return []key.Binding{k.query, k.next, k.copyToken, k.reveal, k.paste, k.move}
+	}
+}
+
+// FullHelp implements help.KeyMap.
+func (s *Screen) FullHelp() [][]key.Binding {
+	k := s.keys
+	switch {
+	case s.paste.shown:
+		return [][]key.Binding{{k.accept, k.cancel, k.erase, k.clear}}
+	case s.session.Current == nil:
+		return [][]key.Binding{{k.paste}}
+	default:
+		return [][]key.Binding{
+			{k.move, k.next, k.previous},
+			{k.query, k.copyToken, k.copyHeader, k.reveal, k.paste},
+		}
+	}
+}
+
+// key handles a key while the paste field is closed.
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(msg, s.keys.paste) {
+		s.paste.open()
+		s.layout()
+		return nil
+	}
+	current := s.session.Current
+	if current == nil {
+		return nil
+	}
+	switch {
+	case key.Matches(msg, s.keys.next):
+		return s.turn(1)
+	case key.Matches(msg, s.keys.previous):
+		return s.turn(-1)
+	case key.Matches(msg, s.keys.query):
+		return common.GoTo(common.Query)
+	case key.Matches(msg, s.keys.reveal):
+		return s.showSecret()
+	case key.Matches(msg, s.keys.copyToken):
+		return common.Copy(s.session, "token", current.Secret.Reveal())
+	case key.Matches(msg, s.keys.copyHeader):
+		return common.Copy(s.session, "Authorization header", "Authorization: Bearer "+current.Secret.Reveal())
+	}
+	switch s.view {
+	case claimsView:
+		s.list.Update(msg)
+	case jsonView:
+		s.json.Update(msg)
+	default:
+		s.facts.Update(msg)
+	}
+	return nil
+}
+
+// turn shows another view.
+func (s *Screen) turn(by view) tea.Cmd {
+	s.view = (s.view + by + viewCount) % viewCount
+	s.layout()
+	return s.prepare()
+}

@@ -1,0 +1,193 @@
+// Package token is the step that reads a token: what kind it is, how long it lives,
+// what each claim means, and what its signature does and does not prove. It needs no
+// connection; a token that is pasted anywhere on it is opened.
+package token
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/jwtview"
+	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/claims"
+	"coveotoken/ui/components/lazypane"
+	"coveotoken/ui/components/pane"
+)
+
+// The views of a token.
+type view int
+
+const (
+	claimsView view = iota
+	jsonView
+	tokenView
+	viewCount
+)
+
+// Screen is the Token step.
+type Screen struct {
+	session       *common.Session
+	keys          keyMap
+	width, height int
+
+	reading reading
+	view    view
+	list    *claims.List
+	json    *lazypane.Pane
+	facts   pane.Pane
+	facted  factsKey
+	paste   pasteField
+
+	revealed bool
+	reveal   int // the running reveal
+}
+
+var (
+	_ common.Screen  = (*Screen)(nil)
+	_ common.Typist  = (*Screen)(nil)
+	_ common.Resumer = (*Screen)(nil)
+	_ common.Leaver  = (*Screen)(nil)
+	_ common.Escaper = (*Screen)(nil)
+	_ common.Stater  = (*Screen)(nil)
+	_ common.Ticker  = (*Screen)(nil)
+)
+
+// New makes the Token step.
+func New(session *common.Session) *Screen {
+	return &Screen{session: session, keys: newKeyMap(), list: claims.New(), json: lazypane.New(common.Token, "json")}
+}
+
+// ID implements common.Screen.
+func (s *Screen) ID() common.ID { return common.Token }
+
+// Title implements common.Screen.
+func (s *Screen) Title() string { return "Token" }
+
+// Init implements common.Screen. It opens the token that the session starts with.
+func (s *Screen) Init() tea.Cmd { return s.open() }
+
+// SetSize implements common.Screen.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = max(0, width), max(0, height)
+	s.layout()
+	if s.view == jsonView && s.session.Current != nil {
+		made := s.jsonKey() // no command can be handed out here
+		s.json.PrepareNow(made, made.lines)
+	}
+}
+
+// Typing implements common.Typist.
+func (s *Screen) Typing() bool { return s.paste.shown }
+
+// Resume implements common.Resumer.
+func (s *Screen) Resume() tea.Cmd {
+	s.layout() // the clocks may have been compared meanwhile
+	return s.prepare()
+}
+
+// Leave implements common.Leaver.
+func (s *Screen) Leave() {
+	s.conceal()
+	s.paste.close()
+}
+
+// Escape implements common.Escaper.
+func (s *Screen) Escape() bool {
+	switch {
+	case s.paste.shown:
+		s.paste.close()
+	case s.revealed:
+		s.conceal()
+	default:
+		return false
+	}
+	s.layout()
+	return true
+}
+
+// State implements common.Stater.
+func (s *Screen) State() common.State {
+	if s.session.Current == nil {
+		return common.Empty
+	}
+	switch s.reading.life.At(s.session.Now()) {
+	case jwtview.Expired, jwtview.BadExpiry:
+		return common.Problem
+	default:
+		return common.Done
+	}
+}
+
+// Ticking implements common.Ticker: the times are told relative to now, those of an
+// expired token too.
+func (s *Screen) Ticking() bool {
+	life := s.reading.life
+	return s.session.Current != nil && !(life.IssuedAt.IsZero() && life.NotBefore.IsZero() && life.ExpiresAt.IsZero())
+}
+
+// Update implements common.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case common.TokenOpenedMsg:
+		return s.open()
+	case common.ThemeChangedMsg:
+		return s.prepare()
+	case concealMsg:
+		if msg.reveal == s.reveal {
+			s.conceal()
+		}
+	case lazypane.LinesMsg:
+		s.json.Accept(msg)
+	case tea.PasteMsg:
+		return s.pasted(msg.Content)
+	case tea.KeyPressMsg:
+		if s.paste.shown {
+			return s.pasteKey(msg)
+		}
+		return s.key(msg)
+	}
+	return nil
+}
+
+// open shows the session's current token from its start.
+func (s *Screen) open() tea.Cmd {
+	s.conceal()
+	s.view = claimsView
+	s.json.Forget()
+	s.facts.ScrollTo(0)
+	if current := s.session.Current; current != nil {
+		s.reading = read(current)
+		s.list.SetToken(current.Decoded)
+	}
+	s.layout()
+	return s.prepare()
+}
+
+// reading is what every frame shows of a token, read once: looking for a claim in a
+// token of a megabyte takes a while.
+type reading struct {
+	kind, badge, origin, masked string
+	life                        jwtview.Life
+}
+
+func read(token *common.OpenToken) reading {
+	r := reading{
+		kind: string(token.Decoded.Kind()), badge: token.Decoded.SignatureFacts().Badge,
+		origin: "pasted", masked: token.Secret.Masked(), life: token.Decoded.Life(),
+	}
+	if token.MintedFor != "" {
+		r.origin = "minted for " + safetext.Visible(token.MintedFor)
+	}
+	if token.Decoded.FromSandbox() {
+		r.origin += " · issued by a sandbox"
+	}
+	return r
+}
+
+// layout gives the views what the header leaves.
+func (s *Screen) layout() {
+	height := max(0, s.height-len(s.header(s.session.Now())))
+	s.list.SetSize(s.width, height)
+	s.json.SetSize(s.width, height)
+	s.facts.SetSize(s.width, height)
+}
