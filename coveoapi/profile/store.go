@@ -1,0 +1,213 @@
+package profile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+)
+
+const (
+	// DirVariable is the environment variable that names the configuration
+	// directory.
+	DirVariable = "COVEO_TOKEN_CONFIG_DIR"
+
+	fileName = "config.yaml"
+	lockName = "config.lock"
+	// maxFileBytes is far more than any list of profiles needs.
+	maxFileBytes = 1 << 20
+	lockTimeout  = 3 * time.Second
+
+	dirMode  = 0o700
+	fileMode = 0o600
+)
+
+// Store is the file that profiles are kept in.
+type Store struct {
+	path string
+}
+
+// Open names the store; dir is the configuration directory, "" for the usual one:
+// that of COVEO_TOKEN_CONFIG_DIR, else coveo-token under XDG_CONFIG_HOME, else
+// under ~/.config (on Windows under %AppData%). It does no I/O.
+func Open(dir string) (*Store, error) {
+	if dir == "" {
+		dir = os.Getenv(DirVariable)
+	}
+	if dir == "" {
+		home, err := configHome()
+		if err != nil {
+			return nil, err
+		}
+		dir = filepath.Join(home, "coveo-token")
+	}
+	return &Store{path: filepath.Join(dir, fileName)}, nil
+}
+
+// configHome is the directory of all programs' configuration. On macOS too it is
+// ~/.config, where the users of terminals look for it.
+func configHome() (string, error) {
+	if runtime.GOOS == "windows" {
+		return os.UserConfigDir()
+	}
+	if dir := os.Getenv("XDG_CONFIG_HOME"); filepath.IsAbs(dir) {
+		return dir, nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("find the configuration directory: %w; set %s", err, DirVariable)
+	}
+	return filepath.Join(home, ".config"), nil
+}
+
+// Path is where the profiles are kept.
+func (s *Store) Path() string { return s.path }
+
+// Load reads the profiles, without the sandbox's, in the order of the file. A file
+// that does not exist is no error. Unknown keys and wrong values are a *FileError
+// that names the line.
+func (s *Store) Load() ([]Profile, error) {
+	content, err := s.read()
+	if err != nil {
+		return nil, err
+	}
+	document, err := parse(content, s.path)
+	return document.Profiles, err
+}
+
+// Save adds the profile, or replaces the one of the same name. Another program that
+// saves at the same time loses nothing. A file that cannot be understood is left as
+// it is. A profile that is not usable is a *coveoapi.InputError.
+func (s *Store) Save(p Profile) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(s.path), dirMode); err != nil {
+		return fileError(s.path, err)
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	content, err := s.read()
+	if err != nil {
+		return err
+	}
+	document, err := parse(content, s.path)
+	if err != nil {
+		return err
+	}
+	document.put(p)
+	encoded, err := document.encode()
+	if err != nil {
+		return fileError(s.path, err)
+	}
+	return s.write(encoded)
+}
+
+func (d *document) put(p Profile) {
+	same := func(other Profile) bool { return other.Name == p.Name }
+	if i := slices.IndexFunc(d.Profiles, same); i >= 0 {
+		d.Profiles[i] = p
+		return
+	}
+	d.Profiles = append(d.Profiles, p)
+}
+
+// lock keeps other programs from saving until unlock is called. It gives up after a
+// while: a program that was stopped in the middle must not stop all others.
+func (s *Store) lock() (unlock func(), err error) {
+	type result struct {
+		file *lockedfile.File
+		err  error
+	}
+	results := make(chan result, 1)
+	go func() {
+		file, err := lockedfile.OpenFile(filepath.Join(filepath.Dir(s.path), lockName), os.O_RDWR|os.O_CREATE, fileMode)
+		results <- result{file, err}
+	}()
+	timer := time.NewTimer(lockTimeout)
+	defer timer.Stop()
+	select {
+	case r := <-results:
+		if r.err != nil {
+			return nil, fileError(s.path, r.err)
+		}
+		return func() { _ = r.file.Close() }, nil
+	case <-timer.C:
+		go func() {
+			if r := <-results; r.err == nil {
+				_ = r.file.Close()
+			}
+		}()
+		return nil, &FileError{Path: s.path, Reason: "is locked by another coveo-token", Remedy: "Close the other one, or try again."}
+	}
+}
+
+func (s *Store) read() ([]byte, error) {
+	file, err := os.Open(s.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fileError(s.path, err)
+	}
+	defer func() { _ = file.Close() }()
+	content, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	switch {
+	case err != nil:
+		return nil, fileError(s.path, err)
+	case len(content) > maxFileBytes:
+		return nil, &FileError{Path: s.path, Reason: "is larger than 1 MB", Remedy: "Move it away; the next save makes a new one."}
+	default:
+		return content, nil
+	}
+}
+
+// write replaces the file in one step, so that a crash leaves the old one or the
+// new one. A symbolic link stays; what it points to is replaced.
+func (s *Store) write(content []byte) error {
+	path := s.path
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), fileName+".*")
+	if err != nil {
+		return fileError(s.path, err)
+	}
+	_, err = temporary.Write(content)
+	err = errors.Join(err, temporary.Chmod(fileMode), temporary.Sync(), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+		return fileError(s.path, err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes the rename last through a power failure, where directories can be
+// synced at all.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	handle, err := os.Open(dir)
+	if err != nil {
+		return fileError(dir, err)
+	}
+	defer func() { _ = handle.Close() }()
+	if err := handle.Sync(); err != nil {
+		return fileError(dir, err)
+	}
+	return nil
+}
