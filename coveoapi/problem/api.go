@@ -1,0 +1,111 @@
+package problem
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"coveotoken/coveoapi"
+)
+
+// apiRow explains a failure that the API answered with.
+type apiRow struct {
+	id            string
+	kind          Kind
+	fits          func(*coveoapi.APIError) bool
+	title, remedy string
+	source        string
+}
+
+// explainAPI finds the first row that fits.
+func explainAPI(e *coveoapi.APIError) Problem {
+	rows := slices.Concat(stateRows(), credentialRows(), privilegeRows(), refusalRows(), requestRows(), serverRows())
+	for _, row := range rows {
+		if row.fits(e) {
+			return row.explain(e)
+		}
+	}
+	return apiRow{
+		id:     "api-error",
+		kind:   Unexpected,
+		title:  fmt.Sprintf("Coveo refused the call to %s.", e.Operation),
+		remedy: "Read the server's message below; with the request ID, Coveo's support can find the call.",
+	}.explain(e)
+}
+
+func (row apiRow) explain(e *coveoapi.APIError) Problem {
+	remedy := row.remedy
+	if row.kind == RateLimited && e.RetryAfter > 0 {
+		remedy = fmt.Sprintf("Wait %s, then try again.", e.RetryAfter.Round(time.Second))
+	}
+	return Problem{
+		ID:        row.id,
+		Kind:      row.kind,
+		Title:     row.title,
+		Evidence:  evidence(e),
+		Remedy:    remedy,
+		Source:    row.source,
+		Status:    e.Status,
+		Code:      e.Code,
+		RequestID: e.RequestID,
+	}
+}
+
+// evidence is what the server said, in its own words.
+func evidence(e *coveoapi.APIError) string {
+	text := fmt.Sprintf("To the call to %s the answer was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
+	text = strings.TrimSpace(text)
+	if e.Code != "" {
+		text += ", " + e.Code
+	}
+	if e.Message != "" {
+		text += ": “" + e.Message + "”"
+	}
+	if e.Firewall != "" {
+		text += "; firewall action " + e.Firewall
+	}
+	return text + "."
+}
+
+// The parts from which the rows put together what they fit.
+
+type predicate = func(*coveoapi.APIError) bool
+
+func all(parts ...predicate) predicate {
+	return func(e *coveoapi.APIError) bool {
+		for _, part := range parts {
+			if !part(e) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func either(parts ...predicate) predicate {
+	return func(e *coveoapi.APIError) bool {
+		return slices.ContainsFunc(parts, func(part predicate) bool { return part(e) })
+	}
+}
+
+func status(codes ...int) predicate {
+	return func(e *coveoapi.APIError) bool { return slices.Contains(codes, e.Status) }
+}
+
+func code(codes ...string) predicate {
+	return func(e *coveoapi.APIError) bool { return slices.Contains(codes, e.Code) }
+}
+
+func operation(names ...string) predicate {
+	return func(e *coveoapi.APIError) bool { return slices.Contains(names, e.Operation) }
+}
+
+// says fits when the code or the message holds one of the words, in any case.
+func says(words ...string) predicate {
+	return func(e *coveoapi.APIError) bool {
+		text := strings.ToLower(e.Code + " " + e.Message)
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+	}
+}
