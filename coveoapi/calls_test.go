@@ -2,7 +2,6 @@ package coveoapi
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -102,11 +101,15 @@ func TestEvaluate(t *testing.T) {
 }
 
 func TestCertificates(t *testing.T) {
-	const keys = `{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AAAA","kid":"k1","alg":"EdDSA","use":"sig"}]}`
-	got, request := answered(t, keys, func(c *Client) (Reply[json.RawMessage], error) { return c.Certificates(t.Context()) })
-	if string(got) != keys || request.Path != "/rest/tokens/certificates" {
-		t.Errorf("got %s from %s", got, request.Path)
+	const keys = `{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"k1","alg":"EdDSA","use":"sig"}]}`
+	server, client := record(t, replyJSON(http.StatusOK, keys))
+	reply, err := client.Certificates(t.Context())
+	if err != nil || string(reply.Exchange.Body) != keys || server.requests[0].Path != "/rest/tokens/certificates" {
+		t.Errorf("%v: got %s from %+v", err, reply.Exchange.Body, server.requests)
 	}
+	_, client = record(t, replyJSON(http.StatusOK, `{"keys":7}`))
+	_, err = client.Certificates(t.Context())
+	requireNetworkError(t, err, NetworkMalformed)
 }
 
 func TestMintSearchToken(t *testing.T) {
