@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -240,12 +239,4 @@ func segment(t *testing.T, token string, n int) map[string]any {
 		t.Fatal(err)
 	}
 	return value
-}
-
-func form(values ...string) string {
-	encoded := url.Values{}
-	for i := 0; i+1 < len(values); i += 2 {
-		encoded.Add(values[i], values[i+1])
-	}
-	return encoded.Encode()
 }

@@ -1,0 +1,170 @@
+package sandbox_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"coveotoken/coveoapi/sandbox"
+)
+
+func parseFault(t *testing.T, text string) sandbox.Fault {
+	t.Helper()
+	fault, err := sandbox.ParseFault(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fault
+}
+
+func TestParseFault(t *testing.T) {
+	tests := []struct {
+		text string
+		want sandbox.Fault
+	}{
+		{"429", sandbox.Fault{Kind: sandbox.Fault429}},
+		{"429=2s*3", sandbox.Fault{Kind: sandbox.Fault429, Duration: 2 * time.Second, Count: 3}},
+		{"latency=300ms@/rest/search", sandbox.Fault{Kind: sandbox.FaultLatency, Duration: 300 * time.Millisecond, Path: "/rest/search"}},
+		{"skew=-9m0s", sandbox.Fault{Kind: sandbox.FaultSkew, Duration: -9 * time.Minute}},
+		{"paused*1", sandbox.Fault{Kind: sandbox.FaultPaused, Count: 1}},
+		{"html=200", sandbox.Fault{Kind: sandbox.FaultHTML, Status: 200}},
+		{"redirect=https://evil.example/x*2@/rest", sandbox.Fault{Kind: sandbox.FaultRedirect, Location: "https://evil.example/x", Count: 2, Path: "/rest"}},
+		{" HANG ", sandbox.Fault{Kind: sandbox.FaultHang}},
+	}
+	for _, test := range tests {
+		got, err := sandbox.ParseFault(test.text)
+		if err != nil || got != test.want {
+			t.Errorf("ParseFault(%q) = %+v, %v, want %+v", test.text, got, err, test.want)
+			continue
+		}
+		if again, err := sandbox.ParseFault(got.String()); err != nil || again != got {
+			t.Errorf("%q is written %q, which is read as %+v, %v", test.text, got, again, err)
+		}
+	}
+	for _, text := range []string{"", "418", "429=x", "429*0", "429*x", "latency", "latency=-1s", "hang=1", "html=99", "redirect", "redirect=/x", "redirect=ftp://x", "skew"} {
+		if got, err := sandbox.ParseFault(text); err == nil {
+			t.Errorf("ParseFault(%q) = %+v", text, got)
+		}
+	}
+}
+
+func FuzzParseFault(f *testing.F) {
+	for _, seed := range []string{"429=2s*3", "latency=300ms@/rest", "redirect=https://x.y*1@/a"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		fault, err := sandbox.ParseFault(text)
+		if err != nil {
+			return
+		}
+		if again, err := sandbox.ParseFault(fault.String()); err != nil || again != fault {
+			t.Errorf("%q → %+v → %q → %+v, %v", text, fault, fault, again, err)
+		}
+	})
+}
+
+func TestStatusFaults(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	token := w.searchToken("asmith@example.com", nil)
+	tests := []struct {
+		fault  string
+		status int
+		code   string // errorCode or type in the body
+		header string
+		value  string
+	}{
+		{"401", 401, "InvalidTokenException", "", ""},
+		{"403", 403, "FORBIDDEN", "", ""},
+		{"419", 419, "ExpiredTokenException", "", ""},
+		{"429", 429, "TOO_MANY_REQUESTS", "Retry-After", ""},
+		{"429=1500ms", 429, "TOO_MANY_REQUESTS", "Retry-After", "2"},
+		{"500", 500, "INTERNAL_SERVER_ERROR", "", ""},
+		{"503", 503, "OrganizationIsPausedException", "", ""},
+		{"expired-tokens", 419, "ExpiredTokenException", "", ""},
+		{"denied-ip", 403, "FORBIDDEN", "", ""},
+		{"html", 502, "<h1>", "Content-Type", "text/html; charset=utf-8"},
+		{"html=200", 200, "<h1>", "Content-Type", "text/html; charset=utf-8"},
+		{"redirect=https://evil.example/", 307, "", "Location", "https://evil.example/"},
+		{"skew=-9m", 200, "totalCount", "Date", now().Add(-9 * time.Minute).Format(http.TimeFormat)},
+	}
+	for _, test := range tests {
+		w.sandbox.SetFaults(parseFault(t, test.fault))
+		r := w.post("/rest/search/v2", token, object{})
+		if r.status != test.status || !strings.Contains(string(r.body), test.code) {
+			t.Errorf("%s: %d %.200s", test.fault, r.status, r.body)
+		}
+		if test.header != "" && r.header.Get(test.header) != test.value {
+			t.Errorf("%s: %s = %q, want %q", test.fault, test.header, r.header.Get(test.header), test.value)
+		}
+	}
+}
+
+func TestFaultScope(t *testing.T) {
+	w := newWorld(t, sandbox.Options{Faults: []sandbox.Fault{
+		parseFault(t, "500*2@/rest/search/v2"), parseFault(t, "privilege-401"),
+	}})
+	key := w.keys.AnonymousSearch.Reveal()
+	if r := w.post("/rest/search/v3", key, object{}); r.status != 200 {
+		t.Errorf("another path: %d", r.status)
+	}
+	for i, want := range []int{500, 500, 200, 200} {
+		if r := w.post("/rest/search/v2", key, object{}); r.status != want {
+			t.Errorf("request %d: %d, want %d", i, r.status, want)
+		}
+	}
+	if r := w.get(privileges+"/platformtokens", key); r.status != 401 || r.json(t)["errorCode"] != "UNAUTHORIZED" {
+		t.Errorf("privilege-401: %d %s", r.status, r.body)
+	}
+	if r := w.post("/rest/search/v2/token", key, object{}); r.status != 403 {
+		t.Errorf("privilege-401 on the Search API: %d", r.status)
+	}
+}
+
+func TestPausedOrganization(t *testing.T) {
+	w := newWorld(t, sandbox.Options{Faults: []sandbox.Fault{parseFault(t, "503"), parseFault(t, "read-only")}})
+	key := w.keys.Administrator.Reveal()
+	status := w.get("/rest/organizations/"+sandbox.OrganizationID+"/status", key).json(t)
+	if status["paused"] != true || status["lifeCycleState"] != "PAUSED" || status["readOnly"] != true {
+		t.Errorf("status = %v", status)
+	}
+	if r := w.post(platformTokens, key, object{"body": object{}}); r.status != 403 {
+		t.Errorf("mint while read-only: %d", r.status)
+	}
+}
+
+func TestBrokenReplies(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	key := w.keys.AnonymousSearch.Reveal()
+	w.sandbox.SetFaults(parseFault(t, "cut"))
+	if r, err := w.try("POST", "/rest/search/v2", key, object{}); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("cut: %d %v", r.status, err)
+	}
+	w.sandbox.SetFaults(parseFault(t, "truncated"))
+	if r := w.post("/rest/search/v2", key, object{}); r.status != 200 || json.Valid(r.body) || len(r.body) < 100 {
+		t.Errorf("truncated: %d %d bytes", r.status, len(r.body))
+	}
+	w.sandbox.SetFaults(parseFault(t, "latency=40ms"))
+	start := time.Now()
+	w.post("/rest/search/v2", key, object{})
+	if elapsed := time.Since(start); elapsed < 40*time.Millisecond {
+		t.Errorf("latency: answered after %v", elapsed)
+	}
+	w.sandbox.SetFaults(parseFault(t, "hang"))
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+"/rest/tokens/certificates", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response, err := w.client.Do(request); !errors.Is(err, context.DeadlineExceeded) {
+		if err == nil {
+			response.Body.Close()
+		}
+		t.Errorf("hang: %v", err)
+	}
+}
