@@ -79,7 +79,9 @@ func (f *Form) marked(s *theme.Styles, lines []string, above, below bool) []stri
 		if f.width <= lead {
 			return
 		}
-		visible[i] = text.Fit(visible[i], f.width-lead) + s.Muted.Render(" "+sign)
+		// Without an ellipsis: the end of an edited value is mostly empty.
+		line := ansi.Truncate(visible[i], f.width-lead, "")
+		visible[i] = text.Fit(line, f.width-lead) + s.Muted.Render(" "+sign)
 	}
 	if above && len(visible) > 1 {
 		note(0, "↑")

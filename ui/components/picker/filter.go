@@ -1,9 +1,10 @@
 package picker
 
 import (
+	"math"
+	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
@@ -13,6 +14,10 @@ import (
 // the filter is still too short to mean one item, and scoring would cost more than
 // the 3 ms that a key may take.
 const rankLimit = 500
+
+// titleBonus is what a match in the title is worth over one in the detail: about two
+// letters that start words.
+const titleBonus = 40
 
 // mask has a bit for each kind of character that a text holds, so that most items
 // without a hit are passed over without reading them.
@@ -39,13 +44,32 @@ func bitOf(r rune) mask {
 }
 
 func newEntry(item Item, group int) entry {
-	e := entry{Item: item, group: group, text: item.Title}
-	if item.Detail != "" {
-		e.text += " " + item.Detail
-	}
-	e.folded = strings.ToLower(e.text)
-	e.marks = maskOf(e.folded)
+	e := entry{Item: item, group: group, title: strings.ToLower(item.Title), detail: strings.ToLower(item.Detail)}
+	e.marks = maskOf(e.title) | maskOf(e.detail)
 	return e
+}
+
+// holds reports whether every term occurs in the title or in the detail: its
+// characters in their order, which is what fuzzy.Find asks of a match. A term does
+// not match across the two, or short ones would match nearly everything.
+func (e *entry) holds(terms [][]rune) bool {
+	for _, term := range terms {
+		if !contains(e.title, term) && !contains(e.detail, term) {
+			return false
+		}
+	}
+	return true
+}
+
+func contains(text string, term []rune) bool {
+	for _, r := range term {
+		at := strings.IndexRune(text, r)
+		if at < 0 {
+			return false
+		}
+		text = text[at+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // setFilter matches the items against another filter. When it only grew, just the
@@ -56,26 +80,20 @@ func (p *Picker) setFilter(filter string) {
 		among = p.shown
 	}
 	p.filter = filter
-	p.pattern = patternOf(filter)
+	p.terms = nil
+	for _, term := range strings.Fields(strings.ToLower(filter)) {
+		p.terms = append(p.terms, []rune(term))
+	}
 	p.match(among)
 	p.moveCursor(p.best())
 }
 
-// patternOf folds the filter and leaves out its spaces: "search imp" means what
-// "searchimp" means.
-func patternOf(filter string) []rune {
-	pattern := []rune{}
-	for _, r := range strings.ToLower(filter) {
-		if !unicode.IsSpace(r) {
-			pattern = append(pattern, r)
-		}
-	}
-	return pattern
-}
-
 // match finds the entries that pass the filter, among all when among is nil.
 func (p *Picker) match(among []int) {
-	wanted := maskOf(string(p.pattern))
+	var wanted mask
+	for _, term := range p.terms {
+		wanted |= maskOf(string(term))
+	}
 	count := len(p.entries)
 	if among != nil {
 		count = len(among)
@@ -86,7 +104,7 @@ func (p *Picker) match(among []int) {
 		if among != nil {
 			i = among[at]
 		}
-		if e := &p.entries[i]; wanted&^e.marks == 0 && holds(e.folded, p.pattern) {
+		if e := &p.entries[i]; wanted&^e.marks == 0 && e.holds(p.terms) {
 			hits = append(hits, i)
 		}
 	}
@@ -95,48 +113,45 @@ func (p *Picker) match(among []int) {
 	p.moveCursor(p.cursor)
 }
 
-// holds reports whether the pattern's characters occur in the text in their order,
-// which is what fuzzy.Find asks of a match.
-func holds(text string, pattern []rune) bool {
-	for _, r := range pattern {
-		at := strings.IndexRune(text, r)
-		if at < 0 {
-			return false
-		}
-		text = text[at+utf8.RuneLen(r):]
-	}
-	return true
-}
-
-// best is the position in shown of the best match.
+// best is the position in shown of the best match. A hit in the title counts more
+// than one in the detail.
 func (p *Picker) best() int {
-	if len(p.pattern) == 0 || len(p.shown) > rankLimit {
+	if len(p.terms) == 0 || len(p.shown) > rankLimit {
 		return 0
 	}
-	best, score := 0, 0
-	for i, m := range fuzzy.FindFromNoSort(string(p.pattern), shownTexts{p}) {
-		if i == 0 || m.Score > score {
-			best, score = m.Index, m.Score
+	best, highest := 0, math.MinInt
+	for at, i := range p.shown {
+		e := &p.entries[i]
+		score := 0
+		for _, term := range p.terms {
+			score += max(scoreIn(term, e.Title), scoreIn(term, e.Detail)-titleBonus)
+		}
+		if score > highest {
+			best, highest = at, score
 		}
 	}
 	return best
 }
 
-// shownTexts presents the shown entries to the fuzzy matcher.
-type shownTexts struct{ *Picker }
-
-func (t shownTexts) String(i int) string { return t.entries[t.shown[i]].text }
-func (t shownTexts) Len() int            { return len(t.shown) }
-
-// matched lists the byte positions in the entry's text that the filter matched.
-func (p *Picker) matched(e *entry) []int {
-	if len(p.pattern) == 0 {
-		return nil
+// scoreIn is the fuzzy score of a term in a text, or a very low one without a match.
+func scoreIn(term []rune, text string) int {
+	const noMatch = -1_000_000
+	for _, m := range fuzzy.FindNoSort(string(term), []string{text}) {
+		return m.Score
 	}
-	for _, m := range fuzzy.FindNoSort(string(p.pattern), []string{e.text}) {
-		return m.MatchedIndexes
+	return noMatch
+}
+
+// matched lists the byte positions in a text that the filter matched, in order.
+func (p *Picker) matched(text string) []int {
+	var positions []int
+	for _, term := range p.terms {
+		for _, m := range fuzzy.FindNoSort(string(term), []string{text}) {
+			positions = append(positions, m.MatchedIndexes...)
+		}
 	}
-	return nil
+	slices.Sort(positions)
+	return slices.Compact(positions)
 }
 
 // span is a run of shown entries of one group.

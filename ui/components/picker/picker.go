@@ -30,11 +30,10 @@ type Item struct {
 // entry is an item as it is shown and matched.
 type entry struct {
 	Item
-	group  int
-	text   string // title and detail, which is what matched positions refer to
-	folded string // text in lower case
-	marks  mask   // the characters of folded
-	picked bool
+	group         int
+	title, detail string // in lower case
+	marks         mask   // the characters of both
+	picked        bool
 }
 
 // group is a heading with what stands under it.
@@ -57,7 +56,7 @@ type Picker struct {
 	top    int    // first visible line
 
 	filter    string
-	pattern   []rune
+	terms     [][]rune
 	filtering bool
 	keys      Keys
 

@@ -99,8 +99,10 @@ func TestFilterNarrowsFuzzilyAndJumpsToTheBestMatch(t *testing.T) {
 		current string
 	}{
 		{"imp", 2, "imp"},
-		{"search imp", 1, "imp"}, // spaces do not count, but only the Search API's holds all letters in order
-		{"ana", 4, "push"},
+		{"search imp", 1, "imp"}, // both words, in the title or in the detail
+		{"imp search", 1, "imp"},
+		{"ana", 3, "push"},
+		{"vimp", 0, ""}, // not across title and detail
 		{"vac", 1, "all"},
 		{"zzz", 0, ""},
 		{"IMP", 2, "imp"},
@@ -221,7 +223,7 @@ func TestOutsideTextIsMadeSafe(t *testing.T) {
 	p := NewMulti()
 	p.SetSize(60, 5)
 	p.SetItems([]Item{{Key: "k", Group: "G\x1b[2J", Title: "T\u202eitle", Detail: "D\x07"}})
-	p.Update(tea.KeyPressMsg{Code: '/', Text: "/"})
+	press(p, "/")
 	p.Update(tea.PasteMsg{Content: "t\x1b]52;c;x\x07\u202e"})
 	view := p.View(theme.New(theme.Mono()))
 	for _, bad := range []string{"\x1b[2J", "\u202e", "\x07", "\x1b]"} {
@@ -231,8 +233,8 @@ func TestOutsideTextIsMadeSafe(t *testing.T) {
 	}
 }
 
-// FuzzFilter types any filter into a list of any texts: nothing may panic, and what
-// is shown must be what the fuzzy matcher accepts.
+// FuzzFilter types any filter into a list of any texts: nothing may panic or outgrow
+// the frame.
 func FuzzFilter(f *testing.F) {
 	f.Add("imp", "Impersonate")
 	f.Add("ß", "STRASSE ß")

@@ -120,22 +120,20 @@ func (p *Picker) row(s *theme.Styles, at int) string {
 		lead += e.Sign + " "
 	}
 	lead = ansi.Truncate(lead, p.width, "")
-	matched := p.matched(e)
 	room := p.width - ansi.StringWidth(lead)
 	titleRoom := room
 	if p.detailWidth > 0 {
 		titleRoom = min(p.titleWidth, max(room*3/5, room-p.detailWidth-columnGap))
 	}
-	line := title.Render(lead) + paint(e.Title, 0, titleRoom, matched, title, mark)
+	line := title.Render(lead) + paint(e.Title, titleRoom, p.matched(e.Title), title, mark)
 	if rest := room - titleRoom - columnGap; p.detailWidth > 0 && rest > 0 {
-		line += title.Render(strings.Repeat(" ", columnGap)) + paint(e.Detail, len(e.Title)+1, rest, matched, detail, mark)
+		line += title.Render(strings.Repeat(" ", columnGap)) + paint(e.Detail, rest, p.matched(e.Detail), detail, mark)
 	}
 	return line
 }
 
-// paint fits text to a width and marks the characters whose positions, counted from
-// offset, are in matched.
-func paint(whole string, offset, width int, matched []int, plain, mark text.Pen) string {
+// paint fits text to a width and marks the characters at the matched positions.
+func paint(whole string, width int, matched []int, plain, mark text.Pen) string {
 	shown := text.Cut(whole, width)
 	uncut := strings.TrimSuffix(shown, text.Ellipsis)
 	if shown == whole {
@@ -145,7 +143,6 @@ func paint(whole string, offset, width int, matched []int, plain, mark text.Pen)
 	var out strings.Builder
 	from := 0
 	for _, at := range matched {
-		at -= offset
 		if at < from || at >= len(uncut) {
 			continue
 		}

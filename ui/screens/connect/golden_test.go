@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"charm.land/bubbles/v2/key"
+
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui/common"
@@ -80,6 +82,36 @@ func TestEverySizeAndPalette(t *testing.T) {
 			scene.lead(s, p)
 			frames.Sweep(t, s, screen, nil)
 			screen.Escape()
+		})
+	}
+}
+
+// TestEveryKeyOfEveryScene presses each key that help names.
+func TestEveryKeyOfEveryScene(t *testing.T) {
+	for _, scene := range scenes() {
+		t.Run(scene.name, func(t *testing.T) {
+			walk := func(press string) [][]key.Binding {
+				s := uitest.NewSession(t)
+				screen := New(s.Session)
+				p := uitest.NewPump(t, s, screen, uitest.Size{Width: 80, Height: 24})
+				scene.lead(s, p)
+				s.API.Expect("Open", common.Connection{}, nil).Always()
+				if press != "" {
+					p.Keys(press)
+				}
+				frames.Check(t, p.StyledFrame(), uitest.Size{Width: 80, Height: 24})
+				help := screen.FullHelp()
+				screen.Escape()
+				return help
+			}
+			for _, group := range walk("") {
+				for _, binding := range group {
+					if binding.Help().Desc == "" {
+						t.Errorf("%v says nothing", binding.Keys())
+					}
+					walk(binding.Keys()[0])
+				}
+			}
 		})
 	}
 }

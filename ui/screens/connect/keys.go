@@ -25,7 +25,7 @@ func newKeyMap() keyMap {
 		cancel:  bind("esc", "cancel", "esc"),
 		retry:   bind("r", "try again", "r"),
 		edit:    bind("e", "change it", "e", "enter"),
-		next:    bind("enter", "go on to Privileges", "enter"),
+		next:    bind("enter", "to Privileges", "enter"),
 		catalog: bind("k", "catalogue key", "k"),
 		other:   bind("c", "connect elsewhere", "c"),
 		scroll:  bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
@@ -46,11 +46,11 @@ func (s *Screen) bindings() []key.Binding {
 	case s.mode == connected:
 		return []key.Binding{k.next, k.catalog, k.other, k.token, k.scroll}
 	}
-	bindings := []key.Binding{k.connect, s.list.Keys().Up, s.list.Keys().Down, k.token, s.list.Keys().Filter}
+	bindings := []key.Binding{k.connect, k.token}
 	if s.session.Connection != nil {
 		bindings = append(bindings, k.back)
 	}
-	return bindings
+	return append(bindings, s.list.Bindings()...)
 }
 
 // ShortHelp implements help.KeyMap.

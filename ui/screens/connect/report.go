@@ -45,15 +45,13 @@ func (s *Screen) report() []string {
 
 // facts say where a connection leads and with which keys.
 func (s *Screen) facts(p profile.Profile, keys profile.Keys) []string {
-	where := p.OrganizationID
 	if p.IsSandbox() {
-		where = strings.TrimSpace(where + " (the sandbox: it runs inside this program)")
+		lines := s.fact("Organization", strings.TrimSpace(p.OrganizationID+" (the sandbox)"))
+		return append(lines, s.fact("API key", masked(keys.Minting))...)
 	}
-	lines := s.fact("Organization", where)
+	lines := s.fact("Organization", p.OrganizationID)
 	lines = append(lines, s.fact("Profile", p.Name)...)
-	if !p.IsSandbox() {
-		lines = append(lines, s.fact("Endpoint", p.Endpoint)...)
-	}
+	lines = append(lines, s.fact("Endpoint", p.Endpoint)...)
 	return append(lines, s.fact("API key", masked(keys.Minting))...)
 }
 

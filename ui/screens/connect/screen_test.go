@@ -11,7 +11,6 @@ import (
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
-	"coveotoken/ui/uitest/frames"
 )
 
 // canary is a key that must never be seen.
@@ -258,44 +257,5 @@ func TestAProfileThatCannotBeSavedIsSaid(t *testing.T) {
 	wantInFrame(t, p, "! The profile could not be saved")
 	if len(s.Profiles) != 2 {
 		t.Error("the list holds a profile that is not in the file")
-	}
-}
-
-func TestAPastedTokenIsOpenedOffline(t *testing.T) {
-	const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhc21pdGhAZXhhbXBsZS5jb20ifQ.c2ln"
-	s, _, p := start(t)
-	p.Paste("Authorization: Bearer " + token + "\n")
-	if s.Current == nil || s.Current.Secret.Reveal() != token {
-		t.Fatal("the token is not open")
-	}
-	messages := sent(p)
-	if !hasMessage[common.TokenOpenedMsg](messages) || !hasMessage[common.GoToMsg](messages) {
-		t.Errorf("sent %v", messages)
-	}
-	s.Current = nil
-	p.Paste("hello")
-	if s.Current != nil || len(p.Sent()) != 0 {
-		t.Error("something that is no token was opened")
-	}
-	wantInFrame(t, p, "✗")
-}
-
-func TestKeysAreNeverShown(t *testing.T) {
-	s, screen, p := start(t)
-	p.Keys("end", "enter")
-	p.Type("acmeprod7x2k")
-	p.Keys("tab", "tab")
-	p.Paste(canary)
-	s.API.Expect("Open", nil, rejected())
-	s.API.Expect("Open", common.Connection{}, nil)
-	for _, step := range []string{"tab", "ctrl+s", "r"} {
-		if frame := p.Frame(); strings.Contains(frame, "CANARY") || strings.Contains(frame, "6666") {
-			t.Errorf("before %s the frame shows the key:\n%s", step, frame)
-		}
-		p.Keys(step)
-	}
-	frames.Check(t, p.StyledFrame(), uitest.Size{Width: 80, Height: 24})
-	if screen.mode != connected || strings.Contains(p.Frame(), "CANARY") {
-		t.Errorf("the report shows the key:\n%s", p.Frame())
 	}
 }

@@ -3,6 +3,8 @@ package connect
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"coveotoken/coveoapi/problem"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/components/problemview"
@@ -11,7 +13,7 @@ import (
 )
 
 // airy is the height from which the introduction is set apart by an empty line.
-const airy = 12
+const airy = 14
 
 // View implements common.Screen.
 func (s *Screen) View() string {
@@ -43,32 +45,37 @@ func (s *Screen) layOut() {
 	}
 }
 
-// head says in its first line what to do here.
+// head says in its first line what to do here, in few words where there is little
+// room.
 func (s *Screen) head() []string {
-	lines := text.Style(s.session.Styles.Muted, text.Wrap(s.introduction(), max(1, s.width)))
+	long, short := s.introduction()
+	if s.height < airy && ansi.StringWidth(long) > s.width {
+		long = short
+	}
+	lines := text.Style(s.session.Styles.Muted, text.Wrap(long, max(1, s.width)))
 	if s.height >= airy {
 		lines = append(lines, "")
 	}
 	return lines
 }
 
-func (s *Screen) introduction() string {
+func (s *Screen) introduction() (long, short string) {
 	switch {
 	case s.mode == failed:
-		return "This did not work. Press r to try again, or e to change what you entered."
+		return "This did not work. Press r to try again, or e to change what you entered.", "Failed: r tries again, e changes it."
 	case s.mode == connected:
-		return "You are connected. Press enter to go on and choose what the token may do."
+		return "You are connected. Press enter to go on and choose what the token may do.", "Connected. Press enter to go on."
 	case s.mode == choosing:
-		return "Choose where to make tokens, then press enter. (Or paste a token to read it.)"
+		return "Choose where to make tokens, then press enter. (Or paste a token to read it.)", "Choose a connection, then press enter."
 	}
 	organization := safetext.Visible(s.entry.base.OrganizationID)
 	switch s.entry.purpose {
 	case mintingKey:
-		return "Enter the API key for " + organization + " and press ctrl+s: it is tried first."
+		return "Enter the API key for " + organization + " and press ctrl+s: it is tried first.", "Enter the API key, then press ctrl+s."
 	case catalogKey:
-		return "Enter a second key for " + organization + ", one that may list privileges, and press enter."
+		return "Enter a second key for " + organization + ", one that may list privileges, and press enter.", "Enter a second key, then press enter."
 	default:
-		return "Fill this in and press ctrl+s. The key is tried before anything is saved."
+		return "Fill this in and press ctrl+s. The key is tried before anything is saved.", "Fill this in, then press ctrl+s."
 	}
 }
 

@@ -18,14 +18,22 @@ func (s *Screen) checkName(id coveoapi.UserID, name string) formkit.Message {
 	name = strings.TrimSpace(name)
 	draft := s.session.Draft
 	switch {
-	case name == "" && draft.Kind == common.SearchToken && len(draft.UserIDs) == 1:
-		return formkit.Message{Level: formkit.Warning, Text: "no user: only public items"}
+	case name == "" && draft.Kind == common.SearchToken && !hasUser(draft):
+		if s.submitted {
+			return formkit.Message{Level: formkit.Wrong, Text: "at least one is needed"}
+		}
+		return formkit.Message{Text: "required"}
 	case name == "":
 		return formkit.Message{Text: "empty: left out"}
 	case id.Provider == coveoapi.EmailSecurityProvider && id.Type != coveoapi.IdentityGroup && !strings.Contains(name, "@"):
 		return formkit.Message{Level: formkit.Warning, Text: "is no e-mail address"}
 	}
 	return formkit.Message{}
+}
+
+// hasUser reports whether any user has a name.
+func hasUser(d *common.Draft) bool {
+	return slices.ContainsFunc(d.UserIDs, func(id coveoapi.UserID) bool { return strings.TrimSpace(id.Name) != "" })
 }
 
 // checkProvider judges the provider of a user ID.

@@ -61,3 +61,37 @@ func TestEverySizeAndPalette(t *testing.T) {
 		})
 	}
 }
+
+// TestEveryKeyOfEveryScene presses each key that help names.
+func TestEveryKeyOfEveryScene(t *testing.T) {
+	for _, scene := range scenes() {
+		t.Run(scene.name, func(t *testing.T) {
+			_, screen, p := open(t, scene.kind, usual())
+			for _, group := range screen.FullHelp() {
+				for _, binding := range group {
+					if binding.Help().Desc == "" {
+						t.Errorf("%v says nothing", binding.Keys())
+					}
+					scene.lead(screen, p)
+					p.Keys(binding.Keys()[0])
+					frames.Check(t, p.StyledFrame(), usual())
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkKeyAndFrame types a letter into the form and renders.
+func BenchmarkKeyAndFrame(b *testing.B) {
+	s := uitest.NewSession(b)
+	screen := New(s.Session)
+	screen.SetSize(78, 20)
+	screen.Init()
+	b.ReportAllocs()
+	for b.Loop() {
+		screen.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+		screen.View()
+		screen.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+		screen.View()
+	}
+}

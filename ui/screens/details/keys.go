@@ -20,7 +20,7 @@ func newKeyMap() keyMap {
 	return keyMap{
 		add:    bind("ctrl+n", "add user", "ctrl+n"),
 		remove: bind("ctrl+d", "remove user", "ctrl+d"),
-		kind:   bind("ctrl+t", "other kind of token", "ctrl+t"),
+		kind:   bind("ctrl+t", "other kind", "ctrl+t"),
 		form:   formkit.NewKeys("review"),
 	}
 }
@@ -83,6 +83,8 @@ func draftChanged() tea.Msg { return common.DraftChangedMsg{} }
 
 // submit goes on to Review, or to the first field that is wrong.
 func (s *Screen) submit() tea.Cmd {
+	s.submitted = true
+	s.form.Refresh()
 	if wrong := s.form.FirstWrong(); wrong != "" {
 		s.form.FocusOn(wrong)
 		return common.Notify("Mend this field first, or press alt+4 to see the request as it is.")

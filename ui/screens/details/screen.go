@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
@@ -26,6 +27,8 @@ type Screen struct {
 	keys          keyMap
 	width, height int
 	form          *formkit.Form
+	// submitted makes empty fields that are needed mistakes.
+	submitted bool
 
 	call common.Call[pipelines]
 	// askedOf is the connection that the pipelines were asked of.
@@ -89,10 +92,12 @@ func (s *Screen) State() common.State {
 	switch {
 	case s.form.FirstWrong() != "":
 		return common.Problem
-	case filled(draft):
-		return common.Done
-	default:
+	case !filled(draft):
 		return common.Empty
+	case draft.Kind == common.SearchToken && !hasUser(draft):
+		return common.Problem
+	default:
+		return common.Done
 	}
 }
 
@@ -158,6 +163,9 @@ func (s *Screen) head() []string {
 	what := "Say as whom queries run and what they may find. ctrl+s goes on to Review."
 	if s.session.Draft.Kind == common.PlatformToken {
 		what = "Say as whom the token acts; all of it is optional. ctrl+s goes on to Review."
+	}
+	if s.height < airy && ansi.StringWidth(what) > s.width {
+		what = "Fill this in, then press ctrl+s."
 	}
 	lines := text.Style(s.session.Styles.Muted, text.Wrap(what, max(1, s.width)))
 	if s.height >= airy {

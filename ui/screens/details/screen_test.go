@@ -172,8 +172,8 @@ func TestWhatIsWrongIsSaidAsTyped(t *testing.T) {
 		{"upper case hours", common.SearchToken, validityField, "24H", "PT24H", common.Problem},
 		{"days are too long for a search token", common.SearchToken, validityField, "2d", "✗", common.Problem},
 		{"days are fine for a platform token", common.PlatformToken, validityField, "2d", "✓ sent as validityPeriod=PT48H", common.Done},
-		{"a filter that cannot be read", common.SearchToken, "filter", "@source==", "! column", common.Done},
-		{"a pipeline that does not exist", common.SearchToken, "pipeline", "Nope", "! not one of the 3 pipelines", common.Done},
+		{"a filter that cannot be read", common.SearchToken, "filter", "@source==", "! column", common.Problem},
+		{"a pipeline that does not exist", common.SearchToken, "pipeline", "Nope", "! not one of the 3 pipelines", common.Problem},
 		{"a name that is no address", common.SearchToken, userField(0, "name"), "asmith", "! is no e-mail address", common.Done},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -221,14 +221,15 @@ func TestWithoutPipelinesTheFormWorksAndSaysWhy(t *testing.T) {
 	p.Send(tea.BatchMsg{screen.Resume()})
 	fill(screen, p, "pipeline", "Anything")
 	wantInFrame(t, p, "The key may not list pipelines")
-	if screen.State() != common.Done {
-		t.Errorf("state %v", screen.State())
+	if message := screen.form.MessageOf("pipeline"); message.Text != "" {
+		t.Errorf("the pipeline is judged although the list is not known: %+v", message)
 	}
 	p.Send(tea.BatchMsg{screen.Resume()}) // asks no second time
 }
 
 func TestSubmittingGoesToReviewUnlessSomethingIsWrong(t *testing.T) {
 	_, screen, p := open(t, common.SearchToken, usual())
+	fill(screen, p, userField(0, "name"), "asmith@example.com")
 	fill(screen, p, validityField, "5m")
 	screen.form.FocusOn(kindField)
 	p.Keys("ctrl+s")
@@ -249,7 +250,12 @@ func TestAnEmptyFormIsEmpty(t *testing.T) {
 	if screen.State() != common.Empty || !screen.Typing() || screen.form.Focused() != userField(0, "name") {
 		t.Errorf("state %v, typing %v, focus on %q; one should be able to type a name at once", screen.State(), screen.Typing(), screen.form.Focused())
 	}
-	wantInFrame(t, p, "! no user: only public items")
+	wantInFrame(t, p, "required")
+	p.Keys("ctrl+s")
+	wantInFrame(t, p, "✗ at least one is needed")
+	if screen.State() != common.Problem {
+		t.Errorf("state %v after submitting nothing", screen.State())
+	}
 	p.Keys("shift+tab")
 	if screen.Typing() {
 		t.Error("the choice of the kind takes letters")

@@ -58,6 +58,28 @@ func TestEverySizeAndPalette(t *testing.T) {
 	}
 }
 
+// TestEveryKeyOfEveryScene presses each key that help names.
+func TestEveryKeyOfEveryScene(t *testing.T) {
+	for _, scene := range scenes() {
+		t.Run(scene.name, func(t *testing.T) {
+			_, screen, p := open(t, scene.kind, usual(), scene.expect)
+			p.Keys(scene.keys...)
+			for _, group := range screen.FullHelp() {
+				for _, binding := range group {
+					s, _, p := open(t, scene.kind, usual(), scene.expect)
+					p.Keys(scene.keys...)
+					s.API.Expect("PlatformTokenPrivileges", live(), nil).Always()
+					p.Keys(binding.Keys()[0])
+					if binding.Help().Desc == "" {
+						t.Errorf("%v says nothing", binding.Keys())
+					}
+					frames.Check(t, p.StyledFrame(), usual())
+				}
+			}
+		})
+	}
+}
+
 // manyPrivileges is a list far longer than any organization's.
 func manyPrivileges(n int) []coveoapi.Privilege {
 	privileges := make([]coveoapi.Privilege, n)

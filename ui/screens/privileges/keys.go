@@ -18,8 +18,8 @@ func newKeyMap() keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
 	}
 	return keyMap{
-		kind:       bind("tab", "other kind of token", "tab", "ctrl+t"),
-		next:       bind("enter", "go on to Details", "enter"),
+		kind:       bind("tab", "other kind", "tab", "ctrl+t"),
+		next:       bind("enter", "to Details", "enter"),
 		target:     bind("e", "limit to a resource", "e"),
 		operations: bind("o", "more about it", "o"),
 		refresh:    bind("R", "refresh", "R"),

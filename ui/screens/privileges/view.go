@@ -150,8 +150,7 @@ func (s *Screen) waiting() string {
 // head says what to do here, which kind of token it is for, and where the list is
 // from.
 func (s *Screen) head() []string {
-	width := max(1, s.width)
-	lines := s.wrap(s.session.Styles.Muted, s.introduction(), width)
+	lines := s.wrap(s.session.Styles.Muted, s.introduction(), max(1, s.width))
 	lines = append(lines, s.kindLine())
 	if s.platform() {
 		lines = append(lines, s.sourceLines()...)
@@ -162,11 +161,16 @@ func (s *Screen) head() []string {
 	return lines
 }
 
+// introduction is the first line, in few words where there is little room.
 func (s *Screen) introduction() string {
+	long, short := "A search token needs no privileges picked. Read on, then press enter.", "Nothing to pick: press enter to go on."
 	if s.platform() {
-		return "Pick what the token may do: space selects, enter goes on."
+		long, short = "Pick what the token may do: space selects, enter goes on.", "space picks, enter goes on."
 	}
-	return "A search token needs no privileges picked. Read on, then press enter."
+	if s.height < airy && ansi.StringWidth(long) > s.width {
+		return short
+	}
+	return long
 }
 
 // kindLine shows both kinds with the chosen one in brackets.
