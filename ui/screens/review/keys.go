@@ -1,0 +1,83 @@
+package review
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/common"
+)
+
+type keyMap struct {
+	mint, again, cancel, mend, curl, body, move, connect key.Binding
+}
+
+func newKeyMap() keyMap {
+	return keyMap{
+		mint:    key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "mint the token")),
+		again:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "try again")),
+		cancel:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
+		mend:    key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "go and mend it")),
+		curl:    key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
+		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
+		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
+		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
+	}
+}
+
+// bindings are the keys that work now, those that matter most first.
+func (s *Screen) bindings() []key.Binding {
+	k := s.keys
+	switch {
+	case s.session.Connection == nil:
+		return []key.Binding{k.connect}
+	case s.mint.Busy():
+		return []key.Binding{k.cancel, k.curl, k.body, k.move}
+	}
+	_, invalid := s.request()
+	switch {
+	case invalid != nil:
+		return []key.Binding{k.mend, k.curl, k.body, k.move}
+	case s.failure != nil:
+		return []key.Binding{k.again, k.mend, k.curl, k.body, k.move}
+	default:
+		return []key.Binding{k.mint, k.curl, k.body, k.move}
+	}
+}
+
+// ShortHelp implements help.KeyMap.
+func (s *Screen) ShortHelp() []key.Binding { return s.bindings() }
+
+// FullHelp implements help.KeyMap.
+func (s *Screen) FullHelp() [][]key.Binding { return [][]key.Binding{s.bindings()} }
+
+// key handles a key.
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	if s.session.Connection == nil {
+		if key.Matches(msg, s.keys.connect) {
+			return common.GoTo(common.Connect)
+		}
+		return nil
+	}
+	switch {
+	case key.Matches(msg, s.keys.mint):
+		if s.failure != nil {
+			return common.Notify("The last try failed. Press r to try again: each try may create a token.")
+		}
+		return s.start()
+	case key.Matches(msg, s.keys.again):
+		if s.failure != nil {
+			return s.start()
+		}
+	case key.Matches(msg, s.keys.mend):
+		if step, ok := s.mendingStep(); ok {
+			return common.GoTo(step)
+		}
+	case key.Matches(msg, s.keys.curl):
+		return s.copyCurl()
+	case key.Matches(msg, s.keys.body):
+		return s.copyBody()
+	default:
+		s.pane.Update(msg)
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+// Package review is the step that shows what will be sent, says what is wrong with
+// it and where to mend it, and mints the token.
+package review
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/snippet"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/pane"
+)
+
+// minted is the reply to a mint.
+type minted = coveoapi.Reply[coveoapi.Secret]
+
+// Screen is the Review step.
+type Screen struct {
+	session       *common.Session
+	keys          keyMap
+	width, height int
+	sideShown     bool
+
+	pane pane.Pane
+	mint common.Call[minted]
+	// failure is why the last mint failed, until the next one or until failed, the
+	// request that it sent, is no longer what would be sent.
+	failure error
+	failed  coveoapi.Request
+	// cancelled says that the last mint was cancelled on the way.
+	cancelled bool
+}
+
+var (
+	_ common.Screen    = (*Screen)(nil)
+	_ common.SideAware = (*Screen)(nil)
+	_ common.Resumer   = (*Screen)(nil)
+	_ common.Escaper   = (*Screen)(nil)
+	_ common.Stater    = (*Screen)(nil)
+)
+
+// New makes the Review step.
+func New(session *common.Session) *Screen {
+	return &Screen{session: session, keys: newKeyMap()}
+}
+
+// ID implements common.Screen.
+func (s *Screen) ID() common.ID { return common.Review }
+
+// Title implements common.Screen.
+func (s *Screen) Title() string { return "Review" }
+
+// Init implements common.Screen.
+func (s *Screen) Init() tea.Cmd {
+	s.refresh()
+	return nil
+}
+
+// SetSize implements common.Screen.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = max(0, width), max(0, height)
+	s.refresh()
+}
+
+// SetSideShown implements common.SideAware: beside the live request this screen
+// need not show it too.
+func (s *Screen) SetSideShown(shown bool) {
+	s.sideShown = shown
+	s.refresh()
+}
+
+// Resume implements common.Resumer: the draft may have changed.
+func (s *Screen) Resume() tea.Cmd {
+	s.forgetFailure()
+	s.refresh()
+	return nil
+}
+
+// Escape implements common.Escaper: it cancels a mint.
+func (s *Screen) Escape() bool {
+	if !s.mint.Cancel() {
+		return false
+	}
+	s.cancelled = true
+	s.refresh()
+	return true
+}
+
+// State implements common.Stater.
+func (s *Screen) State() common.State {
+	switch {
+	case s.failure != nil:
+		return common.Problem
+	case s.session.Current != nil && s.session.Current.MintedFor != "":
+		return common.Done
+	default:
+		return common.Empty
+	}
+}
+
+// Update implements common.Screen.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case common.DraftChangedMsg, common.ConnectedMsg:
+		s.forgetFailure()
+		s.refresh()
+		return nil
+	case common.ThemeChangedMsg, common.TokenOpenedMsg:
+		s.refresh()
+		return nil
+	case tea.KeyPressMsg:
+		return s.key(msg)
+	}
+	done, cmd := s.mint.Update(msg)
+	if done != nil {
+		return s.finish(*done)
+	}
+	return cmd
+}
+
+// request is what minting would send; err is what is wrong with it.
+func (s *Screen) request() (coveoapi.Request, error) {
+	request, err := s.session.Draft.Call(s.session.Connection.API.Target())
+	request.Credential = s.session.Connection.Keys.Minting
+	return request, err
+}
+
+// forgetFailure drops what happened to a request that would no longer be sent.
+func (s *Screen) forgetFailure() {
+	if s.session.Connection != nil && !s.mint.Busy() {
+		request, _ := s.request()
+		if request.URL == s.failed.URL && bytes.Equal(request.Body, s.failed.Body) && request.Credential == s.failed.Credential {
+			return
+		}
+	}
+	s.failure, s.cancelled = nil, false
+}
+
+// start mints, unless something is wrong with the draft. It is only ever called for
+// a key that was pressed: each mint may create a token.
+func (s *Screen) start() tea.Cmd {
+	if s.mint.Busy() {
+		return nil
+	}
+	request, err := s.request()
+	if err != nil {
+		s.pane.ScrollTo(0)
+		return common.Notify("Nothing was sent: the request is not complete yet.")
+	}
+	s.failure, s.cancelled, s.failed = nil, false, request
+	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft))
+	s.refresh()
+	return cmd
+}
+
+// mintCall gives the call that mints a draft that was found complete. What it sends
+// is built here, on the update loop, so that later changes of the draft do not reach
+// it.
+func mintCall(api common.API, draft common.Draft) func(context.Context) (minted, error) {
+	if draft.Kind == common.PlatformToken {
+		body, _ := draft.PlatformRequest()
+		body.Privileges = slices.Clone(body.Privileges)
+		return func(ctx context.Context) (minted, error) { return api.MintPlatformToken(ctx, body) }
+	}
+	body, _ := draft.SearchRequest()
+	return func(ctx context.Context) (minted, error) {
+		return api.MintSearchToken(ctx, coveoapi.SearchTokenV2, body)
+	}
+}
+
+// finish takes the reply to a mint.
+func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
+	defer s.refresh()
+	s.session.ObserveDate(result.Value.Exchange)
+	if result.Err == nil {
+		result.Err = s.session.OpenToken(result.Value.Value, s.session.Connection.Profile.Name)
+	}
+	if result.Err != nil {
+		s.failure = result.Err
+		s.pane.ScrollTo(0)
+		return nil
+	}
+	return tea.Batch(
+		func() tea.Msg { return common.TokenOpenedMsg{} },
+		common.GoTo(common.Token),
+		common.Notify("The token was minted."),
+	)
+}
+
+func (s *Screen) copyCurl() tea.Cmd {
+	request, _ := s.request() // what is wrong with it stays on the screen
+	return common.Copy(s.session, "curl command", snippet.Curl(request, snippet.APIKeyVariable))
+}
+
+func (s *Screen) copyBody() tea.Cmd {
+	request, _ := s.request()
+	return common.Copy(s.session, "JSON body", string(request.Body))
+}
+
+// maybeMinted reports whether a failed mint may have created a token all the same.
+func maybeMinted(err error) bool {
+	var network *coveoapi.NetworkError
+	return errors.As(err, &network) && network.Sent
+}

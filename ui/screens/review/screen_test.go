@@ -1,0 +1,328 @@
+package review_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+	"coveotoken/ui/screens/review"
+	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
+	"coveotoken/ui/uitest/tokens"
+)
+
+// body is the body of an 80×24 terminal.
+func body() uitest.Size { return uitest.Size{Width: 80, Height: 21} }
+
+func impersonate() coveoapi.Privilege {
+	return coveoapi.Privilege{Owner: "SEARCH_API", TargetDomain: "IMPERSONATE", Type: "ENABLE", TargetID: "*", Level: "NORMAL"}
+}
+
+func viewPipelines() coveoapi.Privilege {
+	return coveoapi.Privilege{Owner: "SEARCH_API", TargetDomain: "QUERY_PIPELINE", Type: "VIEW", TargetID: "*", Level: "NORMAL"}
+}
+
+// connected is a session with a connection whose key may impersonate and a complete
+// draft of a search token.
+func connected(t testing.TB) *uitest.Session {
+	t.Helper()
+	s := uitest.NewSession(t)
+	s.Connect(impersonate())
+	s.Draft.UserIDs[0].Name = "asmith@example.com"
+	s.Draft.DisplayName = "Alice Smith"
+	s.Draft.SearchHub = "SupportHub"
+	s.Draft.Filter = "@source==KnowledgeBase"
+	s.Draft.Validity = "1h"
+	return s
+}
+
+func start(t testing.TB, s *uitest.Session, size uitest.Size) (*review.Screen, *uitest.Pump) {
+	t.Helper()
+	screen := review.New(s.Session)
+	return screen, uitest.NewPump(t, s, screen, size)
+}
+
+func wants(t testing.TB, frame string, words ...string) {
+	t.Helper()
+	for _, want := range words {
+		if !strings.Contains(frame, want) {
+			t.Errorf("the frame lacks %q:\n%s", want, frame)
+		}
+	}
+}
+
+func lacks(t testing.TB, frame string, words ...string) {
+	t.Helper()
+	for _, word := range words {
+		if strings.Contains(frame, word) {
+			t.Errorf("the frame has %q:\n%s", word, frame)
+		}
+	}
+}
+
+func goes(t testing.TB, pump *uitest.Pump, to common.ID) {
+	t.Helper()
+	if sent := pump.Sent(); !slices.Contains(sent, tea.Msg(common.GoToMsg{Screen: to})) {
+		t.Errorf("did not go to %s; sent %v", to, sent)
+	}
+}
+
+func TestWithoutConnectionItLeadsToConnect(t *testing.T) {
+	s := uitest.NewSession(t)
+	_, pump := start(t, s, body())
+	wants(t, pump.Frame(), "no connection yet", "1 Connect")
+	pump.Keys("c", "y", "r", "e") // none of which may do anything yet
+	if sent := pump.Sent(); len(sent) > 0 {
+		t.Errorf("sent %v", sent)
+	}
+	pump.Keys("enter")
+	goes(t, pump, common.Connect)
+}
+
+func TestSummaryTellsWhatWillBeSent(t *testing.T) {
+	s := connected(t)
+	_, pump := start(t, s, body())
+	wants(t, pump.Frame(), "search token", "acmecorp", "asmith@example.com (Email Security Provider, User)",
+		"shown as Alice Smith", "search hub SupportHub", "filter @source==KnowledgeBase", "1 h (validFor: 3600000 ms)",
+		"✓ the key holds SEARCH_API/IMPERSONATE", "✓ Ready.")
+	lacks(t, pump.Frame(), s.Connection.Keys.Minting.Reveal())
+}
+
+func TestRequestIsShownUnlessItStandsBeside(t *testing.T) {
+	s := connected(t)
+	screen, pump := start(t, s, uitest.Size{Width: 80, Height: 40})
+	wants(t, pump.Frame(), "POST https://", "Authorization: Bearer ", `"searchHub": "SupportHub"`)
+	screen.SetSideShown(true)
+	lacks(t, pump.Frame(), "POST", "Authorization")
+}
+
+func TestLongPageScrolls(t *testing.T) {
+	s := connected(t)
+	_, pump := start(t, s, uitest.Size{Width: 40, Height: 9})
+	lacks(t, pump.Frame(), "POST")
+	pump.Keys("end")
+	wants(t, pump.Frame(), "}")
+	pump.Keys("home")
+	wants(t, pump.Frame(), "Kind ")
+}
+
+func TestFirstWrongInputIsNamedWithTheStepThatMendsIt(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*common.Draft)
+		want   []string
+		step   common.ID
+	}{
+		{"no user", func(d *common.Draft) { d.UserIDs = nil }, []string{"userIds are missing", "3 Details"}, common.Details},
+		{"validity", func(d *common.Draft) { d.Validity = "5m" }, []string{"validFor is shorter", "15 min", "3 Details"}, common.Details},
+		{"validity unread", func(d *common.Draft) { d.Validity = "24H" }, []string{"validity", "PT24H", "3 Details"}, common.Details},
+		{"no privileges", func(d *common.Draft) { d.Kind = common.PlatformToken }, []string{"privileges are missing", "2 Privileges"}, common.Privileges},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := connected(t)
+			test.change(s.Draft)
+			_, pump := start(t, s, body())
+			wants(t, pump.Frame(), test.want...)
+			wants(t, pump.Frame(), "Not complete yet")
+			pump.Keys("enter") // nothing may be sent: the fake expects no call
+			pump.Keys("e")
+			goes(t, pump, test.step)
+		})
+	}
+}
+
+func TestChecksSayWhatTheKeyHolds(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		alter func(*uitest.Session)
+		want  []string
+	}{
+		{"search, not held", func(s *uitest.Session) { s.Connection.Held = nil }, []string{"✗ the key does not hold SEARCH_API/IMPERSONATE", "may not be enough"}},
+		{"search, unknown", func(s *uitest.Session) {
+			s.Connection.Held, s.Connection.HeldUnknown = nil, http.ErrHandlerTimeout
+		}, []string{"? not known whether the key holds"}},
+		{"platform", func(s *uitest.Session) {
+			s.Draft.Kind = common.PlatformToken
+			s.Draft.Privileges = []coveoapi.Privilege{impersonate(), viewPipelines()}
+		}, []string{"✓ the key holds SEARCH_API/IMPERSONATE", "✗ the key does not hold SEARCH_API/QUERY_PIPELINE:VIEW"}},
+		{"platform, unknown", func(s *uitest.Session) {
+			s.Draft.Kind = common.PlatformToken
+			s.Draft.Privileges = []coveoapi.Privilege{viewPipelines()}
+			s.Connection.Held, s.Connection.HeldUnknown = nil, http.ErrHandlerTimeout
+		}, []string{"? not known whether the key holds SEARCH_API/QUERY_PIPELINE:VIEW"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := connected(t)
+			test.alter(s)
+			_, pump := start(t, s, body())
+			wants(t, pump.Frame(), test.want...)
+		})
+	}
+}
+
+func TestMintOpensTheTokenAndGoesToIt(t *testing.T) {
+	s := connected(t)
+	compact := tokens.Search(uitest.Start(), time.Hour)
+	s.API.Expect("MintSearchToken", coveoapi.NewSecret(compact), nil).Exchange(coveoapi.Exchange{
+		Header:     http.Header{"Date": {"Sat, 14 Mar 2026 08:50:56 GMT"}},
+		ReceivedAt: uitest.Start(),
+	})
+	screen, pump := start(t, s, body())
+	pump.Keys("enter")
+	if s.Current == nil || s.Current.Secret.Reveal() != compact || s.Current.MintedFor != "acme" {
+		t.Fatalf("the token is not open:\n%s", pump.Frame())
+	}
+	if want := -(9*time.Minute + 4*time.Second); s.Skew() != want {
+		t.Errorf("skew %v, want %v", s.Skew(), want)
+	}
+	sent := pump.Sent()
+	for _, want := range []tea.Msg{common.TokenOpenedMsg{}, common.GoToMsg{Screen: common.Token}} {
+		if !slices.Contains(sent, want) {
+			t.Errorf("did not send %T", want)
+		}
+	}
+	if screen.State() != common.Done {
+		t.Errorf("state %v", screen.State())
+	}
+	want := coveoapi.SearchTokenRequest{
+		UserIDs:         []coveoapi.UserID{{Name: "asmith@example.com", Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}},
+		UserDisplayName: "Alice Smith", SearchHub: "SupportHub", Filter: "@source==KnowledgeBase", ValidForMillis: 3_600_000,
+	}
+	if diff := cmp.Diff([]any{coveoapi.SearchTokenV2, want}, s.API.Calls("MintSearchToken")[0].Args); diff != "" {
+		t.Errorf("what was sent (-want +got):\n%s", diff)
+	}
+}
+
+func TestPlatformTokenIsMinted(t *testing.T) {
+	s := connected(t)
+	s.Draft.Kind, s.Draft.Privileges = common.PlatformToken, []coveoapi.Privilege{impersonate()}
+	compact := tokens.Platform(uitest.Start(), time.Hour)
+	s.API.Expect("MintPlatformToken", coveoapi.NewSecret(compact), nil)
+	_, pump := start(t, s, body())
+	pump.Keys("enter")
+	if s.Current == nil || s.Current.Secret.Reveal() != compact {
+		t.Fatalf("the token is not open:\n%s", pump.Frame())
+	}
+}
+
+func forbidden() error {
+	return &coveoapi.APIError{
+		Operation: "create a search token", Status: 403, Code: "FORBIDDEN",
+		Message: "The key lacks a privilege.", RequestID: "req-0042",
+	}
+}
+
+func TestFailureIsExplainedAndNeverRepeatedByItself(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintSearchToken", nil, forbidden())
+	screen, pump := start(t, s, body())
+	pump.Keys("enter")
+	wants(t, pump.Frame(), "403", "FORBIDDEN", "The key lacks a privilege.", "req-0042", "1 Connect", "Not minted", "r tries again")
+	lacks(t, pump.Frame(), "may have created")
+	if screen.State() != common.Problem {
+		t.Errorf("state %v", screen.State())
+	}
+	pump.Advance(time.Hour)
+	pump.Keys("enter") // says to press r; the fake expects no call
+	if calls := len(s.API.Calls("MintSearchToken")); calls != 1 {
+		t.Fatalf("%d calls", calls)
+	}
+	compact := tokens.Search(uitest.Start(), time.Hour)
+	s.API.Expect("MintSearchToken", coveoapi.NewSecret(compact), nil)
+	pump.Keys("r")
+	if s.Current == nil {
+		t.Errorf("r did not mint:\n%s", pump.Frame())
+	}
+}
+
+func TestFailureIsForgottenWhenTheRequestChanges(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintSearchToken", nil, forbidden())
+	screen, pump := start(t, s, body())
+	pump.Keys("enter")
+	screen.Resume()
+	wants(t, pump.Frame(), "Not minted")
+	s.Draft.SearchHub = "OtherHub"
+	screen.Resume()
+	lacks(t, pump.Frame(), "Not minted", "403")
+	wants(t, pump.Frame(), "Ready", "OtherHub")
+}
+
+func TestSentButUnansweredMintMayHaveMadeAToken(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintSearchToken", nil, &coveoapi.NetworkError{
+		Operation: "create a search token", Kind: coveoapi.NetworkTimeout, Host: "acmecorp.org.coveo.com", Detail: "no answer in 30 s", Sent: true,
+	})
+	_, pump := start(t, s, body())
+	pump.Keys("enter")
+	wants(t, pump.Frame(), "may have created a token")
+}
+
+func TestEscCancelsAMint(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintSearchToken", nil, nil).Hold()
+	screen, pump := start(t, s, body())
+	pump.Keys("enter")
+	pump.Advance(3 * time.Second)
+	wants(t, pump.Frame(), "Minting… 3 s", "esc cancels")
+	pump.Keys("enter") // a second one is not started
+	if !screen.Escape() {
+		t.Fatal("esc did nothing")
+	}
+	wants(t, pump.Frame(), "Cancelled")
+	lacks(t, pump.Frame(), "Minting…")
+	if screen.Escape() {
+		t.Error("a second esc found something to cancel")
+	}
+	if s.Current != nil {
+		t.Error("a token was opened")
+	}
+}
+
+func TestReplyThatIsNoTokenIsExplained(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintSearchToken", coveoapi.NewSecret("hello"), nil)
+	_, pump := start(t, s, body())
+	pump.Keys("enter")
+	wants(t, pump.Frame(), "Not minted", "not a token")
+}
+
+func TestCopies(t *testing.T) {
+	s := connected(t)
+	_, pump := start(t, s, body())
+	pump.Keys("c")
+	for _, want := range []string{"curl", "COVEO_API_KEY", "SupportHub", "/rest/search/v2/token"} {
+		if !strings.Contains(pump.Clipboard(), want) {
+			t.Errorf("the curl command lacks %q: %s", want, pump.Clipboard())
+		}
+	}
+	if strings.Contains(pump.Clipboard(), s.Connection.Keys.Minting.Reveal()) {
+		t.Error("the curl command holds the key")
+	}
+	pump.Keys("y")
+	if !strings.HasPrefix(pump.Clipboard(), "{") || !strings.Contains(pump.Clipboard(), `"SupportHub"`) {
+		t.Errorf("y copied %q", pump.Clipboard())
+	}
+}
+
+func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
+	s := connected(t)
+	hostile := tokens.Hostile()
+	s.Draft.UserIDs[0] = coveoapi.UserID{Name: hostile, Provider: hostile, Type: coveoapi.IdentityType(hostile)}
+	s.Draft.DisplayName, s.Draft.SearchHub, s.Draft.Filter, s.Draft.Groups, s.Draft.Validity = hostile, hostile, hostile, hostile, hostile
+	s.API.Expect("MintSearchToken", nil, &coveoapi.APIError{Status: 400, Code: hostile, Message: hostile, RequestID: hostile}).Always()
+	size := uitest.Size{Width: 80, Height: 60}
+	_, pump := start(t, s, size)
+	frames.Check(t, pump.StyledFrame(), size)
+	s.Draft.UserIDs[0].Type, s.Draft.Validity = "", ""
+	pump.Keys("enter")
+	wants(t, pump.Frame(), "Not minted")
+	frames.Check(t, pump.StyledFrame(), size)
+}

@@ -1,0 +1,126 @@
+package review
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/jwtview"
+	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/text"
+)
+
+// summary says in words what the request asks for.
+func (s *Screen) summary() []string {
+	draft, connection := s.session.Draft, s.session.Connection
+	target := connection.API.Target()
+	lines := s.row("Kind", draft.Kind.String())
+	lines = append(lines, s.row("Organization", target.OrganizationID, host(draft.Kind, target.Endpoint))...)
+	lines = append(lines, s.row("Who", who(draft)...)...)
+	lines = append(lines, s.row("What", what(draft)...)...)
+	lines = append(lines, s.row("Lives for", lifetime(draft))...)
+	lines = append(lines, s.row("Minting key", connection.Keys.Minting.Masked())...)
+	return append(lines, s.checkRows()...)
+}
+
+// row is a label with values, one on a line, wrapped beside the label. Values may
+// come from outside.
+func (s *Screen) row(label string, values ...string) []string {
+	return s.styledRow(label, s.session.Styles.Text, values...)
+}
+
+func (s *Screen) styledRow(label string, style lipgloss.Style, values ...string) []string {
+	var lines []string
+	for _, value := range values {
+		for _, line := range text.Wrap(safetext.Visible(value), max(1, s.width-labelWidth)) {
+			lines = append(lines, text.Cut(s.session.Styles.Label.Render(text.Fit(label, labelWidth))+style.Render(line), s.width))
+			label = ""
+		}
+	}
+	return lines
+}
+
+func (s *Screen) checkRows() []string {
+	styles := s.session.Styles
+	label := "Allowed"
+	var lines []string
+	for _, c := range checks(s.session.Draft, s.session.Connection) {
+		style := map[verdict]lipgloss.Style{held: styles.Good, missing: styles.Bad, unknown: styles.Warning}[c.verdict]
+		lines = append(lines, s.styledRow(label, style, c.verdict.mark()+" "+c.text)...)
+		label = ""
+	}
+	return lines
+}
+
+func host(kind common.TokenKind, endpoint coveoapi.Endpoint) string {
+	if kind == common.PlatformToken {
+		return endpoint.Platform
+	}
+	return endpoint.Search
+}
+
+// who is whom the token speaks for.
+func who(draft *common.Draft) []string {
+	var lines []string
+	for _, id := range draft.UserIDs {
+		if strings.TrimSpace(id.Name) == "" {
+			continue
+		}
+		kind := id.Type
+		if kind == "" {
+			kind = coveoapi.IdentityUser
+		}
+		lines = append(lines, id.Name+" ("+id.Provider+", "+string(kind)+")")
+	}
+	if name := strings.TrimSpace(draft.DisplayName); name != "" {
+		lines = append(lines, "shown as "+name)
+	}
+	if id := strings.TrimSpace(draft.AnalyticsUserID); id != "" && draft.Kind == common.PlatformToken {
+		lines = append(lines, "analytics user "+id)
+	}
+	if len(lines) == 0 {
+		return []string{"nobody in particular"}
+	}
+	return lines
+}
+
+// what is what the token may do or see.
+func what(draft *common.Draft) []string {
+	var lines []string
+	if draft.Kind == common.PlatformToken {
+		for _, p := range draft.Privileges {
+			lines = append(lines, p.String())
+		}
+		if len(lines) == 0 {
+			return []string{"no privileges yet"}
+		}
+		return lines
+	}
+	for _, part := range []struct{ name, value string }{
+		{"groups ", draft.Groups}, {"search hub ", draft.SearchHub}, {"query pipeline ", draft.Pipeline}, {"filter ", draft.Filter},
+	} {
+		if value := strings.TrimSpace(part.value); value != "" {
+			lines = append(lines, part.name+value)
+		}
+	}
+	return append([]string{"run queries as that user"}, lines...)
+}
+
+// lifetime is how long the token will live, also as it is sent.
+func lifetime(draft *common.Draft) string {
+	typed := strings.TrimSpace(draft.Validity)
+	if typed == "" {
+		return "24 h, Coveo's default"
+	}
+	d, err := coveoapi.ParseValidity(typed)
+	if err != nil {
+		return typed
+	}
+	if draft.Kind == common.PlatformToken {
+		return jwtview.FormatSeconds(int64(d.Seconds())) + " (validityPeriod=" + coveoapi.FormatISODuration(d) + ")"
+	}
+	return jwtview.FormatSeconds(int64(d.Seconds())) + " (validFor: " + strconv.FormatInt(d.Milliseconds(), 10) + " ms)"
+}
