@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -90,7 +91,7 @@ func checkEvent(event map[string]any) []eventError {
 
 // visit is the answer to a usage analytics event.
 type visit struct {
-	SearchEventUID string `json:"searchEventUid,omitempty"`
+	SearchEventUID string `json:"searchEventUid,omitempty"` // of a search
 	VisitID        string `json:"visitId"`
 	VisitorID      string `json:"visitorId"`
 	ClientID       string `json:"clientId"`
@@ -110,7 +111,7 @@ func logAnalytics(c *call) (any, error) {
 		answer.VisitorID = newRequestID()
 	}
 	if strings.HasSuffix(c.r.URL.Path, "/search") {
-		answer.SearchEventUID = event.SearchUID
+		answer.SearchEventUID = cmp.Or(event.SearchUID, newRequestID())
 	}
 	return answer, nil
 }

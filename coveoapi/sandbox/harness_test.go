@@ -23,11 +23,12 @@ func now() time.Time { return time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UT
 
 // world is a sandbox behind a real loopback listener.
 type world struct {
-	t       *testing.T
-	url     string
-	sandbox *sandbox.Sandbox
-	keys    sandbox.Keys
-	client  *http.Client
+	t        *testing.T
+	url      string
+	sandbox  *sandbox.Sandbox
+	keys     sandbox.Keys
+	client   *http.Client
+	contract *contract
 }
 
 func newWorld(t *testing.T, options sandbox.Options) *world {
@@ -46,7 +47,11 @@ func newWorld(t *testing.T, options sandbox.Options) *world {
 		client.CloseIdleConnections()
 		server.Close()
 	})
-	return &world{t, server.URL, s, sandbox.AllKeys(), client}
+	document, err := loadContract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &world{t, server.URL, s, sandbox.AllKeys(), client, document}
 }
 
 // reply is a response that was read.
@@ -123,7 +128,11 @@ func (w *world) try(method, path, credential string, body any, header ...string)
 	}
 	defer response.Body.Close()
 	raw, err := io.ReadAll(response.Body)
-	return reply{response.StatusCode, response.Header, raw}, err
+	r := reply{response.StatusCode, response.Header, raw}
+	if err == nil && json.Valid(raw) {
+		w.contract.check(w.t, request, r)
+	}
+	return r, err
 }
 
 func (w *world) get(path, credential string) reply {

@@ -13,7 +13,7 @@ func founded() time.Time { return time.Date(2024, time.September, 1, 8, 0, 0, 0,
 
 func (c *call) organization() map[string]any {
 	return map[string]any{
-		"id": OrganizationID, "displayName": companyName, "createdDate": founded().UnixMilli(),
+		"id": OrganizationID, "displayName": companyName, "createdDate": founded().Format(time.RFC3339),
 		"owner": map[string]any{"email": carmen().name}, "readOnly": c.effects.has(FaultReadOnly),
 		"license": map[string]any{"productType": "SANDBOX", "productName": "COVEO_CLOUD", "productEdition": "FREE"},
 	}

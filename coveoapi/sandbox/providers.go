@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // outgoingProvider is a security identity provider as its API describes it,
@@ -98,7 +99,7 @@ func (c *company) entities() []cachedEntity {
 	for i, who := range sorted {
 		list[i] = cachedEntity{
 			Name: who.name, Type: strings.ToUpper(who.kind), Provider: who.provider, State: "UP_TO_DATE",
-			LastUpdateDate: founded().Format("2006-01-02T15:04:05.000Z"), LastUpdateResult: "SUCCESS", Infos: []any{},
+			LastUpdateDate: founded().Format(time.RFC3339), LastUpdateResult: "SUCCESS", Infos: []any{},
 		}
 	}
 	return list
