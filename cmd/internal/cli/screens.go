@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/atotto/clipboard"
 
 	"coveotoken/coveoapi"
@@ -30,19 +31,22 @@ func runScreens(ctx context.Context, f *factory, inSandbox bool) error {
 	if err != nil {
 		return err
 	}
-	start := common.Connect
-	if inSandbox {
-		connection, err := session.Open(ctx, profile.Profile{Name: profile.SandboxName}, profile.Keys{})
-		if err != nil {
-			return err
-		}
-		session.Connection = &connection
-		start = common.Privileges
-	}
-	return screensProblem(f.runScreens(ctx, ui.Options{
-		Session: session, Screens: ui.NewScreens(session), Start: start,
+	options := ui.Options{
+		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
 		Palette: f.palette(), Environ: os.Environ(),
-	}))
+	}
+	if !inSandbox {
+		return screensProblem(f.runScreens(ctx, options))
+	}
+	connect := &autoConnect{ctx: ctx, session: session}
+	options.Wrap = func(model tea.Model) tea.Model {
+		connect.Model = model
+		return connect
+	}
+	if err := f.runScreens(ctx, options); err != nil {
+		return screensProblem(err)
+	}
+	return connect.failed
 }
 
 // screensProblem explains how the screens ended, other than by the user's wish.
