@@ -40,8 +40,9 @@ func canaryTraces() []string {
 func echo(status int) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		sent := r.Header.Get("Authorization") + " " + r.URL.RawQuery
-		if token := r.URL.Query().Get("access_token"); token != "" {
-			sent += " " + token
+		_ = r.ParseForm()
+		for _, name := range []string{"access_token", "accessToken", "token"} {
+			sent += " " + r.Form.Get(name)
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("X-Request-ID", sent)
@@ -113,7 +114,22 @@ func everyCall(t *testing.T, c *Client) map[string]func() (any, error) {
 		"platform token": func() (any, error) {
 			return c.MintPlatformToken(ctx, PlatformTokenRequest{Privileges: []Privilege{mustPrivilege(t, "A/B")}})
 		},
-		"search": func() (any, error) { return c.Search(ctx, secret, InAuthorizationHeader, SearchQuery{}) },
+		"organizations":   func() (any, error) { return c.Organizations(ctx, secret) },
+		"organization":    func() (any, error) { return c.Organization(ctx) },
+		"status":          func() (any, error) { return c.OrganizationStatus(ctx) },
+		"regions":         func() (any, error) { return c.OrganizationRegions(ctx) },
+		"providers":       func() (any, error) { return c.SecurityProviders(ctx) },
+		"hubs":            func() (any, error) { return c.SearchHubs(ctx) },
+		"fields":          func() (any, error) { return c.Fields(ctx, secret) },
+		"suggestions":     func() (any, error) { return c.Suggest(ctx, secret, SuggestQuery{}) },
+		"plan":            func() (any, error) { return c.Plan(ctx, secret, SearchQuery{}) },
+		"values":          func() (any, error) { return c.Values(ctx, secret, ValuesQuery{Field: "@a"}) },
+		"facet":           func() (any, error) { return c.SearchFacet(ctx, secret, FacetQuery{Field: "a"}) },
+		"quick view":      func() (any, error) { return c.Quickview(ctx, secret, "id", SearchQuery{}) },
+		"events":          func() (any, error) { return c.ValidateEvents(ctx, secret, nil) },
+		"token check":     func() (any, error) { return c.CheckToken(ctx, secret) },
+		"token of others": func() (any, error) { return c.PrivilegesInTokenOf(ctx, NewSecret(testKey), secret) },
+		"search":          func() (any, error) { return c.Search(ctx, secret, InAuthorizationHeader, SearchQuery{}) },
 		"search by parameter": func() (any, error) {
 			return c.Search(ctx, secret, InAccessTokenParameter, SearchQuery{})
 		},

@@ -36,11 +36,13 @@ func checkRequest(request Request) error {
 	if request.Credential.IsZero() {
 		return ErrNoCredential
 	}
-	if !isToken(request.Credential.Reveal()) {
-		return &InputError{
-			Field:  "credential",
-			Reason: "holds white space or characters that no API key or token has",
-			Remedy: "Copy it again, without line breaks and without anything around it.",
+	for _, secret := range []Secret{request.Credential, request.Tested} {
+		if !secret.IsZero() && !isToken(secret.Reveal()) {
+			return &InputError{
+				Field:  "credential",
+				Reason: "holds white space or characters that no API key or token has",
+				Remedy: "Copy it again, without line breaks and without anything around it.",
+			}
 		}
 	}
 	return nil
@@ -76,28 +78,36 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	return exchange, err
 }
 
-// httpRequest makes the request that goes out. Here, and nowhere else, the
-// credential is attached.
+// httpRequest makes the request that goes out. Here, and nowhere else, credentials
+// are attached.
 func (c *Client) httpRequest(ctx context.Context, request Request) (*http.Request, error) {
-	httpRequest, err := http.NewRequestWithContext(ctx, request.Method, request.URL, bytes.NewReader(request.Body))
+	body := request.Body
+	if !request.Tested.IsZero() && request.TestedPlace == TestedInForm {
+		body = []byte("token=" + url.QueryEscape(request.Tested.Reveal()))
+	}
+	httpRequest, err := http.NewRequestWithContext(ctx, request.Method, request.URL, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", request.Operation, err)
-	}
-	if request.Body == nil {
-		httpRequest.Body = http.NoBody
 	}
 	for _, field := range request.Header {
 		httpRequest.Header.Set(field.Name, field.Value)
 	}
 	httpRequest.Header.Set("User-Agent", c.config.UserAgent)
-	switch request.Place {
-	case InAccessTokenParameter:
-		parameter := "access_token=" + url.QueryEscape(request.Credential.Reveal())
-		httpRequest.URL.RawQuery = strings.TrimPrefix(httpRequest.URL.RawQuery+"&"+parameter, "&")
-	default:
+	if request.Place == InAccessTokenParameter {
+		addParameter(httpRequest.URL, "access_token", request.Credential)
+	} else {
 		httpRequest.Header.Set("Authorization", "Bearer "+request.Credential.Reveal())
 	}
+	if !request.Tested.IsZero() && request.TestedPlace == TestedInQuery {
+		addParameter(httpRequest.URL, "accessToken", request.Tested)
+	}
 	return httpRequest, nil
+}
+
+// addParameter adds a credential to the query string, and leaves the rest of it as
+// it is.
+func addParameter(u *url.URL, name string, value Secret) {
+	u.RawQuery = strings.TrimPrefix(u.RawQuery+"&"+name+"="+url.QueryEscape(value.Reveal()), "&")
 }
 
 // observe shows the attempt to OnExchange, with a granted token masked.

@@ -22,7 +22,7 @@ func networkError(ctx context.Context, exchange Exchange, cause error, sent bool
 	if kind == NetworkCut && isFailure(exchange.Status) {
 		return newAPIError(exchange)
 	}
-	scrub := newScrubber(exchange.Request.Credential)
+	scrub := newScrubber(exchange.Request.Credential, exchange.Request.Tested)
 	e := &NetworkError{
 		Operation: exchange.Request.Operation,
 		Kind:      kind,

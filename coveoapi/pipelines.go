@@ -1,10 +1,8 @@
 package coveoapi
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"strconv"
 )
 
@@ -13,9 +11,6 @@ const OperationListPipelines = "list the query pipelines"
 
 // pipelinesPerPage is the most that one page may hold.
 const pipelinesPerPage = 200
-
-// errNoPipelines is the cause when neither answer shape was met.
-var errNoPipelines = errors.New(`neither a list nor an object with "items"`)
 
 // Pipeline is a query pipeline of the organization.
 type Pipeline struct {
@@ -29,41 +24,19 @@ type Pipeline struct {
 
 // UnmarshalJSON reads a pipeline with the definition of its condition.
 func (p *Pipeline) UnmarshalJSON(data []byte) error {
-	type plain Pipeline // without this method
+	type bare Pipeline // without this method
 	wire := struct {
-		*plain
+		*bare
 		Condition *struct {
 			Definition string `json:"definition"`
 		} `json:"condition"`
-	}{plain: (*plain)(p)}
+	}{bare: (*bare)(p)}
 	if err := json.Unmarshal(data, &wire); err != nil {
 		return err
 	}
 	if wire.Condition != nil {
 		p.Condition = wire.Condition.Definition
 	}
-	return nil
-}
-
-// pipelineList reads both published answer shapes: the list of platform-client, and
-// {items, totalEntries} of the OpenAPI.
-type pipelineList []Pipeline
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (l *pipelineList) UnmarshalJSON(data []byte) error {
-	if bytes.HasPrefix(data, []byte("[")) {
-		return json.Unmarshal(data, (*[]Pipeline)(l))
-	}
-	var page struct {
-		Items *[]Pipeline `json:"items"`
-	}
-	if err := json.Unmarshal(data, &page); err != nil {
-		return err
-	}
-	if page.Items == nil {
-		return errNoPipelines
-	}
-	*l = *page.Items
 	return nil
 }
 
@@ -74,6 +47,5 @@ func (c *Client) Pipelines(ctx context.Context) (Reply[[]Pipeline], error) {
 	target := c.config.Target
 	path := "v1/admin/pipelines?perPage=" + strconv.Itoa(pipelinesPerPage)
 	url := target.searchURL(target.Endpoint.Administration, path)
-	reply, err := call[pipelineList](ctx, c, get(OperationListPipelines, url, c.catalogKey()))
-	return Reply[[]Pipeline]{Value: reply.Value, Exchange: reply.Exchange}, err
+	return plain(call[list[Pipeline]](ctx, c, get(OperationListPipelines, url, c.catalogKey())))
 }

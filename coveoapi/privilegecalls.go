@@ -53,10 +53,27 @@ func (c *Client) PrivilegesOf(ctx context.Context, credential Secret) (Reply[[]P
 
 // PrivilegesInToken lists what an access token grants: OAuth2 token, API key or
 // search token (GET …/privileges/token). The token is sent as the credential of the
-// call: naming it in the accessToken parameter, as the operation also allows, would
-// put it into a URL. It needs no privilege.
+// call, so that it is in no URL. It needs no privilege.
 func (c *Client) PrivilegesInToken(ctx context.Context, token Secret) (Reply[[]Privilege], error) {
 	return c.privileges(ctx, OperationListTokenPrivileges, "privileges/token", token)
+}
+
+// PrivilegesInTokenOf lists what a token grants, asked with another credential (POST
+// …/privileges/token), for tokens that may not ask themselves. The operation takes
+// the token only in its query string (`accessToken`), where servers may log it:
+// prefer PrivilegesInToken. The caller needs no privilege. It may be repeated.
+func (c *Client) PrivilegesInTokenOf(ctx context.Context, caller, token Secret) (Reply[[]Privilege], error) {
+	if token.IsZero() {
+		return Reply[[]Privilege]{}, ErrNoCredential
+	}
+	target := c.config.Target
+	url := target.organizationURL(target.Endpoint.Platform, "privileges/token")
+	request, err := post(OperationListTokenPrivileges, url, struct{}{}, caller)
+	if err != nil {
+		return Reply[[]Privilege]{}, err
+	}
+	request.Tested, request.TestedPlace, request.Repeatable = token, TestedInQuery, true
+	return call[[]Privilege](ctx, c, request)
 }
 
 func (c *Client) privileges(ctx context.Context, operation, path string, credential Secret) (Reply[[]Privilege], error) {

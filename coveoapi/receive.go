@@ -25,7 +25,7 @@ var (
 // that unpacks to gigabytes is cut off like one that was sent at that size.
 func receive(response *http.Response, exchange *Exchange) error {
 	defer func() { _ = response.Body.Close() }()
-	scrub := newScrubber(exchange.Request.Credential)
+	scrub := newScrubber(exchange.Request.Credential, exchange.Request.Tested)
 	exchange.Status = response.StatusCode
 	exchange.Header = scrub.header(response.Header)
 	limit := int64(maxBodyBytes)

@@ -16,6 +16,17 @@ const (
 	InAccessTokenParameter
 )
 
+// TestedPlace says how a request carries the token that it asks about.
+type TestedPlace int
+
+const (
+	// TestedInQuery sends `accessToken=…` in the query string, as
+	// POST …/privileges/token wants it.
+	TestedInQuery TestedPlace = iota
+	// TestedInForm sends `token=…` as the form that is the request's body.
+	TestedInForm
+)
+
 // HeaderField is one header of a request, in the order it is shown.
 type HeaderField struct {
 	Name, Value string
@@ -35,6 +46,10 @@ type Request struct {
 	Body       []byte
 	Credential Secret
 	Place      CredentialPlace
+	// Tested is a token that the request asks about, or zero. It is kept apart
+	// like the credential, and attached with it.
+	Tested      Secret
+	TestedPlace TestedPlace
 	// Repeatable says that sending the request twice does no harm, so that it
 	// may be retried. Minting a token is not repeatable.
 	Repeatable bool

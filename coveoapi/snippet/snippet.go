@@ -16,9 +16,10 @@ const (
 )
 
 // Curl writes the request as a POSIX shell command that takes the credential from
-// the named environment variable and never holds it. Every value, however hostile,
-// reaches curl as it is. The credential itself must need no escaping in a URL when
-// the request carries it there, which is so for Coveo's keys and tokens.
+// the named environment variable, and a token that the request asks about from
+// COVEO_ACCESS_TOKEN, and never holds them. Every value, however hostile,
+// reaches curl as it is. A credential that goes into the URL must need no escaping
+// there, which is so for Coveo's keys and tokens.
 func Curl(request coveoapi.Request, variable string) string {
 	command := "curl"
 	if strings.ContainsAny(request.URL, "[]{}") {
@@ -34,21 +35,37 @@ func Curl(request coveoapi.Request, variable string) string {
 	for _, field := range request.Header {
 		lines = append(lines, "-H "+quote(headerArgument(field)))
 	}
-	if request.Body != nil {
+	switch {
+	case !request.Tested.IsZero() && request.TestedPlace == coveoapi.TestedInForm:
+		lines = append(lines, `--data-urlencode "token=$`+AccessTokenVariable+`"`)
+	case request.Body != nil:
 		lines = append(lines, "--data-raw "+quote(string(request.Body)))
 	}
 	return strings.Join(lines, " \\\n  ")
 }
 
+// curlURL writes the URL, with the variables of the credentials that go into it
+// between its quoted parts.
 func curlURL(request coveoapi.Request, variable string) string {
-	if request.Place != coveoapi.InAccessTokenParameter {
-		return quote(request.URL)
-	}
-	separator := "?"
-	if strings.Contains(request.URL, "?") {
+	var text strings.Builder
+	rest, separator := request.URL, "?"
+	if strings.Contains(rest, "?") {
 		separator = "&"
 	}
-	return quote(request.URL+separator+"access_token=") + `"$` + variable + `"`
+	add := func(parameter, variable string) {
+		text.WriteString(quote(rest+separator+parameter+"=") + `"$` + variable + `"`)
+		rest, separator = "", "&"
+	}
+	if request.Place == coveoapi.InAccessTokenParameter {
+		add("access_token", variable)
+	}
+	if !request.Tested.IsZero() && request.TestedPlace == coveoapi.TestedInQuery {
+		add("accessToken", AccessTokenVariable)
+	}
+	if text.Len() == 0 {
+		return quote(rest)
+	}
+	return text.String()
 }
 
 // headerArgument writes a header for curl, which takes "Name:" as the wish to send

@@ -104,6 +104,31 @@ func TestCurlOfARead(t *testing.T) {
 	}
 }
 
+func TestCurlOfATokenThatIsAskedAbout(t *testing.T) {
+	token := coveoapi.NewSecret("xxCANARY")
+	inForm := coveoapi.Request{Method: "POST", URL: "https://a.example/check", Tested: token, TestedPlace: coveoapi.TestedInForm}
+	inQuery := coveoapi.Request{Method: "POST", URL: "https://a.example/privileges", Body: []byte("{}"), Tested: token}
+	both := inQuery
+	both.Place = coveoapi.InAccessTokenParameter
+	const bearer = "Authorization: Bearer xxSANDBOX-key"
+	for _, test := range []struct {
+		request coveoapi.Request
+		want    []string
+	}{
+		{inForm, []string{"-X", "POST", "https://a.example/check", "-H", bearer, "--data-urlencode", "token=eyJ.token.x"}},
+		{inQuery, []string{"-X", "POST", "https://a.example/privileges?accessToken=eyJ.token.x", "-H", bearer, "--data-raw", "{}"}},
+		{both, []string{"-X", "POST", "https://a.example/privileges?access_token=xxSANDBOX-key&accessToken=eyJ.token.x", "--data-raw", "{}"}},
+	} {
+		command := Curl(test.request, APIKeyVariable)
+		if strings.Contains(command, "CANARY") {
+			t.Errorf("the command is %s", command)
+		}
+		if diff := cmp.Diff(test.want, run(t, command)); diff != "" {
+			t.Errorf("arguments (-want +got):\n%s", diff)
+		}
+	}
+}
+
 func FuzzQuote(f *testing.F) {
 	f.Add("it's")
 	f.Add("$(x)\n`y`")
