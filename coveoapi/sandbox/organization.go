@@ -53,10 +53,9 @@ func globalOrganization(c *call) (any, error) {
 	if id := c.r.PathValue("organizationId"); id != OrganizationID {
 		return nil, fail(causeNoOrganization, fmt.Sprintf("There is no organization %q here.", id))
 	}
-	base := "http://" + c.r.Host
 	return map[string]any{
 		"organizationId": OrganizationID, "primaryMainRegion": "us-east-1",
 		"mainRegions": []string{"us-east-1"}, "satelliteRegions": []string{},
-		"organizationEndpoint": base, "adminEndpoint": base, "analyticsEndpoint": base, "searchEndpoint": base,
+		"distributedDns": c.r.Host, "adminDns": c.r.Host, "analyticsDns": c.r.Host,
 	}, nil
 }
