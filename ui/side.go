@@ -68,7 +68,7 @@ func reason(err error) string {
 	}
 	var input *coveoapi.InputError
 	if errors.As(err, &input) {
-		return input.Field + ": " + input.Reason
+		return input.Field + " " + input.Reason
 	}
 	return err.Error()
 }

@@ -47,8 +47,7 @@ func NewPump(t testing.TB, s *Session, screen common.Screen, size Size) *Pump {
 		resize: func(size Size) { screen.SetSize(size.Width, size.Height) },
 	}
 	p.resize(size)
-	p.run(screen.Init())
-	p.settle()
+	p.Run(screen.Init())
 	return p
 }
 
@@ -63,8 +62,7 @@ func NewModelPump(t testing.TB, s *Session, model tea.Model, size Size) *Pump {
 	p.view = func() string { return model.View().Content }
 	p.resize = func(size Size) { p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height}) }
 	p.resize(size)
-	p.run(model.Init())
-	p.settle()
+	p.Run(model.Init())
 	return p
 }
 
@@ -72,6 +70,13 @@ func NewModelPump(t testing.TB, s *Session, model tea.Model, size Size) *Pump {
 func (p *Pump) Send(msg tea.Msg) {
 	p.t.Helper()
 	p.handle(msg)
+	p.settle()
+}
+
+// Run runs a command and what follows from it.
+func (p *Pump) Run(cmd tea.Cmd) {
+	p.t.Helper()
+	p.run(cmd)
 	p.settle()
 }
 

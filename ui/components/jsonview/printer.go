@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"coveotoken/jwtview"
 	"coveotoken/ui/components/text"
 	"coveotoken/ui/theme"
@@ -15,7 +13,7 @@ import (
 const (
 	indentStep = 2
 	// minRoom is how many cells deep nesting leaves at least for a value.
-	minRoom = 12
+	minRoom = 16
 )
 
 // printer lays out valid JSON text in one pass over its bytes.
@@ -121,7 +119,7 @@ func (p *printer) write(pen text.Pen, run string) {
 			p.pad(p.indent() + indentStep)
 		}
 		pen.Write(&p.line, part)
-		p.used += ansi.StringWidth(part)
+		p.used += text.Width(part)
 	}
 }
 

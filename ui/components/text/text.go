@@ -5,7 +5,6 @@ package text
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -26,38 +25,46 @@ func Wrap(s string, width int) []string {
 
 // Chunk breaks plain text into lines of at most width cells without regard for
 // words, so that nothing is added or left out. The first line has only first cells
-// and is empty when not even one character has room in them.
+// and is empty when not even one character has room in them. It looks at each
+// character once: values may be megabytes long.
 func Chunk(s string, first, width int) []string {
 	if width <= 0 {
 		return nil
 	}
 	lines := []string{}
-	for room := max(0, first); ; room = width {
-		head := start(s, room)
-		if head == s || head == "" && room == width { // or a character wider than the line
-			return append(lines, s)
+	start, cells, room := 0, 0, max(0, first)
+	for i := 0; i < len(s); {
+		length, wide := firstCharacter(s[i:])
+		if cells+wide > room && (i > start || room < width) {
+			lines = append(lines, s[start:i])
+			start, cells, room = i, 0, width
 		}
-		lines = append(lines, head)
-		s = s[len(head):]
+		i += length
+		cells += wide
 	}
+	return append(lines, s[start:])
 }
 
-// start is as much of plain text as has room in so many cells. It reads no more of s
-// than that, so that breaking a text into lines takes linear time.
-func start(s string, room int) string {
-	for i := 0; i < len(s); {
-		n, cells := 1, 1
-		if s[i] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
-			var cluster string
-			cluster, cells = ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
-			n = max(1, len(cluster))
-		}
-		if room -= cells; room < 0 {
-			return s[:i]
-		}
-		i += n
+// firstCharacter measures the character that s starts with, in bytes and cells.
+func firstCharacter(s string) (length, cells int) {
+	if isPlain(s[0]) && (len(s) == 1 || isPlain(s[1])) { // nothing combines with it
+		return 1, 1
 	}
-	return s
+	cluster, cells := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return max(1, len(cluster)), cells
+}
+
+func isPlain(c byte) bool { return ' ' <= c && c <= '~' }
+
+// Width is how many cells a line, which may be styled, takes. It is fast for what
+// most lines are: plain ASCII.
+func Width(line string) int {
+	for i := range len(line) {
+		if !isPlain(line[i]) {
+			return ansi.StringWidth(line)
+		}
+	}
+	return len(line)
 }
 
 // Fit cuts a line, which may be styled, or pads it with spaces, so that it is
@@ -66,10 +73,10 @@ func Fit(line string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	cells := ansi.StringWidth(line)
+	cells := Width(line)
 	if cells > width {
 		line = ansi.Truncate(line, width, Ellipsis)
-		cells = ansi.StringWidth(line)
+		cells = Width(line)
 	}
 	return line + strings.Repeat(" ", width-cells)
 }
@@ -78,6 +85,9 @@ func Fit(line string, width int) string {
 func Cut(line string, width int) string {
 	if width <= 0 {
 		return ""
+	}
+	if Width(line) <= width {
+		return line
 	}
 	return ansi.Truncate(line, width, Ellipsis)
 }

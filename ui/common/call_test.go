@@ -1,0 +1,163 @@
+package common_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+	"coveotoken/ui/uitest"
+)
+
+// caller is a screen that does nothing but call.
+type caller struct {
+	session *common.Session
+	api     common.API
+	call    common.Call[[]coveoapi.Pipeline]
+	results []common.Result[[]coveoapi.Pipeline]
+}
+
+// startMsg tells the caller to call.
+type startMsg struct{}
+
+func (c *caller) ID() common.ID            { return common.Query }
+func (c *caller) Title() string            { return "Caller" }
+func (c *caller) Init() tea.Cmd            { return nil }
+func (c *caller) View() string             { return "" }
+func (c *caller) SetSize(int, int)         {}
+func (c *caller) ShortHelp() []key.Binding { return nil }
+
+func (c *caller) FullHelp() [][]key.Binding { return nil }
+
+func (c *caller) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(startMsg); ok {
+		api := c.api
+		return c.call.Start(c.session, common.Query, func(ctx context.Context) ([]coveoapi.Pipeline, error) {
+			reply, err := api.Pipelines(ctx)
+			return reply.Value, err
+		})
+	}
+	done, cmd := c.call.Update(msg)
+	if done != nil {
+		c.results = append(c.results, *done)
+	}
+	return cmd
+}
+
+func startCaller(t *testing.T) (*caller, *uitest.Pump, *uitest.Session) {
+	t.Helper()
+	s := uitest.NewSession(t)
+	c := &caller{session: s.Session, api: s.API}
+	return c, uitest.NewPump(t, s, c, uitest.Size{Width: 40, Height: 9}), s
+}
+
+func named(name string) []coveoapi.Pipeline { return []coveoapi.Pipeline{{Name: name}} }
+
+func TestAFastCallShowsNoSpinner(t *testing.T) {
+	c, pump, s := startCaller(t)
+	s.API.Expect("Pipelines", named("a"), nil)
+	pump.Send(startMsg{})
+	if c.call.Busy() || len(c.results) != 1 || c.results[0].Value[0].Name != "a" {
+		t.Fatalf("busy %v, results %v", c.call.Busy(), c.results)
+	}
+	pump.Advance(time.Minute)
+	if c.call.Frame() != 0 || pump.Timers() != 0 {
+		t.Errorf("frame %d and %d timers after the call", c.call.Frame(), pump.Timers())
+	}
+}
+
+func TestASlowCallTurnsItsSpinner(t *testing.T) {
+	c, pump, s := startCaller(t)
+	s.API.Expect("Pipelines", named("a"), nil).Hold()
+	pump.Send(startMsg{})
+	for _, step := range []struct {
+		wait  time.Duration
+		frame int
+	}{{99 * time.Millisecond, 0}, {time.Millisecond, 1}, {119 * time.Millisecond, 1}, {time.Millisecond, 2}} {
+		pump.Advance(step.wait)
+		if c.call.Frame() != step.frame {
+			t.Errorf("after %v the frame is %d, want %d", c.call.Elapsed(), c.call.Frame(), step.frame)
+		}
+	}
+	pump.Release()
+	if c.call.Busy() || c.call.Elapsed() != 0 || len(c.results) != 1 {
+		t.Errorf("after the reply: busy %v, elapsed %v, results %v", c.call.Busy(), c.call.Elapsed(), c.results)
+	}
+}
+
+func TestANewCallCancelsTheOldOneWhoseReplyIsDropped(t *testing.T) {
+	c, pump, s := startCaller(t)
+	s.API.Expect("Pipelines", named("old"), nil).Hold()
+	s.API.Expect("Pipelines", named("new"), nil)
+	pump.Send(startMsg{})
+	pump.Send(startMsg{})
+	if len(c.results) != 1 || c.results[0].Err != nil || c.results[0].Value[0].Name != "new" {
+		t.Errorf("the results are %v, want the new one only", c.results)
+	}
+}
+
+func TestCancelDropsTheReply(t *testing.T) {
+	c, pump, s := startCaller(t)
+	s.API.Expect("Pipelines", named("a"), nil).Hold()
+	pump.Send(startMsg{})
+	if !c.call.Cancel() || c.call.Cancel() {
+		t.Error("cancel does not tell whether there was a call")
+	}
+	pump.Send(struct{}{})
+	if pump.Held() != 0 || len(c.results) != 0 {
+		t.Errorf("%d calls are held, results %v", pump.Held(), c.results)
+	}
+}
+
+func TestClosingTheSessionEndsItsCalls(t *testing.T) {
+	c, pump, s := startCaller(t)
+	s.Connect()
+	s.API.Expect("Pipelines", named("a"), nil).Hold()
+	pump.Send(startMsg{})
+	s.Close()
+	pump.Send(struct{}{})
+	if len(c.results) != 1 || !common.Canceled(c.results[0].Err) {
+		t.Errorf("the results are %v, want a cancelled one", c.results)
+	}
+}
+
+func TestCopySaysWhatWasDoneAndNeverWhatWasCopied(t *testing.T) {
+	const content = "xxSANDBOX-canary"
+	works := func(string) error { return nil }
+	fails := func(string) error { return errors.New(content) }
+	long := content + strings.Repeat("x", 80_000)
+	tests := []struct {
+		name, text string
+		native     func(string) error
+		want       string
+		osc        bool
+	}{
+		{"both", content, works, "Token sent to the clipboard (OSC 52 and system)", true},
+		{"no system clipboard", content, nil, "Token sent to the clipboard (OSC 52)", true},
+		{"the system clipboard fails", content, fails, "Token sent to the clipboard (OSC 52; the system's own did not take it)", true},
+		{"too long for the terminal", long, works, "Token sent to the clipboard (system)", false},
+		{"too long and the other fails", long, fails, "Token is too long for the terminal's clipboard, and the system's own did not take it: nothing was copied", false},
+		{"too long and no other", long, nil, "Token is too long for the terminal's clipboard, and there is no other: nothing was copied", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, pump, s := startCaller(t)
+			s.Clipboard = test.native
+			pump.Run(common.Copy(s.Session, "Token", test.text))
+			sent := pump.Sent()
+			notice, ok := sent[len(sent)-1].(common.NoticeMsg)
+			if !ok || notice.Text != test.want {
+				t.Errorf("the last notice is %v, want %q", sent[len(sent)-1], test.want)
+			}
+			if got := pump.Clipboard() == test.text; got != test.osc {
+				t.Errorf("sent through the terminal: %v, want %v", got, test.osc)
+			}
+		})
+	}
+}
