@@ -27,21 +27,27 @@ func newKeyMap() keyMap {
 // bindings are the keys that work now, those that matter most first.
 func (s *Screen) bindings() []key.Binding {
 	k := s.keys
-	switch {
-	case s.session.Connection == nil:
+	if s.session.Connection == nil {
 		return []key.Binding{k.connect}
-	case s.mint.Busy():
-		return []key.Binding{k.cancel, k.curl, k.body, k.move}
 	}
 	_, invalid := s.request()
+	var bindings []key.Binding
 	switch {
-	case invalid != nil:
-		return []key.Binding{k.mend, k.curl, k.body, k.move}
+	case s.mint.Busy():
+		bindings = append(bindings, k.cancel)
 	case s.failure != nil:
-		return []key.Binding{k.again, k.mend, k.curl, k.body, k.move}
-	default:
-		return []key.Binding{k.mint, k.curl, k.body, k.move}
+		bindings = append(bindings, k.again)
+	case invalid == nil:
+		bindings = append(bindings, k.mint)
 	}
+	if _, ok := s.mendingStep(); ok && !s.mint.Busy() {
+		bindings = append(bindings, k.mend)
+	}
+	bindings = append(bindings, k.curl, k.body)
+	if s.pane.Scrolls() {
+		bindings = append(bindings, k.move)
+	}
+	return bindings
 }
 
 // ShortHelp implements help.KeyMap.
@@ -69,7 +75,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 			return s.start()
 		}
 	case key.Matches(msg, s.keys.mend):
-		if step, ok := s.mendingStep(); ok {
+		if step, ok := s.mendingStep(); ok && !s.mint.Busy() {
 			return common.GoTo(step)
 		}
 	case key.Matches(msg, s.keys.curl):

@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/go-cmp/cmp"
 
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
@@ -167,133 +165,6 @@ func TestChecksSayWhatTheKeyHolds(t *testing.T) {
 	}
 }
 
-func TestMintOpensTheTokenAndGoesToIt(t *testing.T) {
-	s := connected(t)
-	compact := tokens.Search(uitest.Start(), time.Hour)
-	s.API.Expect("MintSearchToken", coveoapi.NewSecret(compact), nil).Exchange(coveoapi.Exchange{
-		Header:     http.Header{"Date": {"Sat, 14 Mar 2026 08:50:56 GMT"}},
-		ReceivedAt: uitest.Start(),
-	})
-	screen, pump := start(t, s, body())
-	pump.Keys("enter")
-	if s.Current == nil || s.Current.Secret.Reveal() != compact || s.Current.MintedFor != "acme" {
-		t.Fatalf("the token is not open:\n%s", pump.Frame())
-	}
-	if want := -(9*time.Minute + 4*time.Second); s.Skew() != want {
-		t.Errorf("skew %v, want %v", s.Skew(), want)
-	}
-	sent := pump.Sent()
-	for _, want := range []tea.Msg{common.TokenOpenedMsg{}, common.GoToMsg{Screen: common.Token}} {
-		if !slices.Contains(sent, want) {
-			t.Errorf("did not send %T", want)
-		}
-	}
-	if screen.State() != common.Done {
-		t.Errorf("state %v", screen.State())
-	}
-	want := coveoapi.SearchTokenRequest{
-		UserIDs:         []coveoapi.UserID{{Name: "asmith@example.com", Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}},
-		UserDisplayName: "Alice Smith", SearchHub: "SupportHub", Filter: "@source==KnowledgeBase", ValidForMillis: 3_600_000,
-	}
-	if diff := cmp.Diff([]any{coveoapi.SearchTokenV2, want}, s.API.Calls("MintSearchToken")[0].Args); diff != "" {
-		t.Errorf("what was sent (-want +got):\n%s", diff)
-	}
-}
-
-func TestPlatformTokenIsMinted(t *testing.T) {
-	s := connected(t)
-	s.Draft.Kind, s.Draft.Privileges = common.PlatformToken, []coveoapi.Privilege{impersonate()}
-	compact := tokens.Platform(uitest.Start(), time.Hour)
-	s.API.Expect("MintPlatformToken", coveoapi.NewSecret(compact), nil)
-	_, pump := start(t, s, body())
-	pump.Keys("enter")
-	if s.Current == nil || s.Current.Secret.Reveal() != compact {
-		t.Fatalf("the token is not open:\n%s", pump.Frame())
-	}
-}
-
-func forbidden() error {
-	return &coveoapi.APIError{
-		Operation: "create a search token", Status: 403, Code: "FORBIDDEN",
-		Message: "The key lacks a privilege.", RequestID: "req-0042",
-	}
-}
-
-func TestFailureIsExplainedAndNeverRepeatedByItself(t *testing.T) {
-	s := connected(t)
-	s.API.Expect("MintSearchToken", nil, forbidden())
-	screen, pump := start(t, s, body())
-	pump.Keys("enter")
-	wants(t, pump.Frame(), "403", "FORBIDDEN", "The key lacks a privilege.", "req-0042", "1 Connect", "Not minted", "r tries again")
-	lacks(t, pump.Frame(), "may have created")
-	if screen.State() != common.Problem {
-		t.Errorf("state %v", screen.State())
-	}
-	pump.Advance(time.Hour)
-	pump.Keys("enter") // says to press r; the fake expects no call
-	if calls := len(s.API.Calls("MintSearchToken")); calls != 1 {
-		t.Fatalf("%d calls", calls)
-	}
-	compact := tokens.Search(uitest.Start(), time.Hour)
-	s.API.Expect("MintSearchToken", coveoapi.NewSecret(compact), nil)
-	pump.Keys("r")
-	if s.Current == nil {
-		t.Errorf("r did not mint:\n%s", pump.Frame())
-	}
-}
-
-func TestFailureIsForgottenWhenTheRequestChanges(t *testing.T) {
-	s := connected(t)
-	s.API.Expect("MintSearchToken", nil, forbidden())
-	screen, pump := start(t, s, body())
-	pump.Keys("enter")
-	screen.Resume()
-	wants(t, pump.Frame(), "Not minted")
-	s.Draft.SearchHub = "OtherHub"
-	screen.Resume()
-	lacks(t, pump.Frame(), "Not minted", "403")
-	wants(t, pump.Frame(), "Ready", "OtherHub")
-}
-
-func TestSentButUnansweredMintMayHaveMadeAToken(t *testing.T) {
-	s := connected(t)
-	s.API.Expect("MintSearchToken", nil, &coveoapi.NetworkError{
-		Operation: "create a search token", Kind: coveoapi.NetworkTimeout, Host: "acmecorp.org.coveo.com", Detail: "no answer in 30 s", Sent: true,
-	})
-	_, pump := start(t, s, body())
-	pump.Keys("enter")
-	wants(t, pump.Frame(), "may have created a token")
-}
-
-func TestEscCancelsAMint(t *testing.T) {
-	s := connected(t)
-	s.API.Expect("MintSearchToken", nil, nil).Hold()
-	screen, pump := start(t, s, body())
-	pump.Keys("enter")
-	pump.Advance(3 * time.Second)
-	wants(t, pump.Frame(), "Minting… 3 s", "esc cancels")
-	pump.Keys("enter") // a second one is not started
-	if !screen.Escape() {
-		t.Fatal("esc did nothing")
-	}
-	wants(t, pump.Frame(), "Cancelled")
-	lacks(t, pump.Frame(), "Minting…")
-	if screen.Escape() {
-		t.Error("a second esc found something to cancel")
-	}
-	if s.Current != nil {
-		t.Error("a token was opened")
-	}
-}
-
-func TestReplyThatIsNoTokenIsExplained(t *testing.T) {
-	s := connected(t)
-	s.API.Expect("MintSearchToken", coveoapi.NewSecret("hello"), nil)
-	_, pump := start(t, s, body())
-	pump.Keys("enter")
-	wants(t, pump.Frame(), "Not minted", "not a token")
-}
-
 func TestCopies(t *testing.T) {
 	s := connected(t)
 	_, pump := start(t, s, body())
@@ -325,4 +196,35 @@ func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
 	pump.Keys("enter")
 	wants(t, pump.Frame(), "Not minted")
 	frames.Check(t, pump.StyledFrame(), size)
+}
+
+func TestAdvertisedKeysWork(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*uitest.Session)
+		keys   []string
+	}{
+		{name: "unconnected", change: func(s *uitest.Session) { s.Connection = nil }},
+		{name: "ready", change: func(s *uitest.Session) {
+			s.API.Expect("MintSearchToken", nil, forbidden()).Always()
+		}},
+		{name: "incomplete", change: func(s *uitest.Session) { s.Draft.UserIDs = nil }},
+		{name: "failed", change: func(s *uitest.Session) {
+			s.API.Expect("MintSearchToken", nil, forbidden())
+			s.API.Expect("MintSearchToken", coveoapi.NewSecret("hello"), nil).Always()
+		}, keys: []string{"enter"}},
+		{name: "minting", change: func(s *uitest.Session) {
+			s.API.Expect("MintSearchToken", nil, nil).Hold()
+		}, keys: []string{"enter"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			frames.KeysWork(t, func(t *testing.T) (common.Screen, *uitest.Pump) {
+				s := connected(t)
+				test.change(s)
+				screen, pump := start(t, s, body())
+				pump.Keys(test.keys...)
+				return screen, pump
+			})
+		})
+	}
 }

@@ -232,3 +232,23 @@ func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
 	pump.Keys("v")
 	frames.Check(t, pump.StyledFrame(), body())
 }
+
+func TestAdvertisedKeysWork(t *testing.T) {
+	for _, test := range []struct {
+		name, compact string
+		keys          []string
+	}{
+		{name: "none"},
+		{name: "claims", compact: search()},
+		{name: "json", compact: search(), keys: []string{"tab"}},
+		{name: "field", compact: search(), keys: []string{"p", "x"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			frames.KeysWork(t, func(t *testing.T) (common.Screen, *uitest.Pump) {
+				_, screen, pump := start(t, test.compact, body())
+				pump.Keys(test.keys...)
+				return screen, pump
+			})
+		})
+	}
+}

@@ -1,0 +1,157 @@
+package query
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi/snippet"
+	"coveotoken/ui/common"
+	"coveotoken/ui/components/formkit"
+)
+
+type keyMap struct {
+	form formkit.Keys
+	// run and leave work in the form, the others outside of it.
+	run, leave                                  key.Binding
+	edit, again, next, previous, insist, cancel key.Binding
+	nextView, previousView, curl, move          key.Binding
+	connect, token                              key.Binding
+}
+
+func newKeyMap() keyMap {
+	return keyMap{
+		form:  formkit.NewKeys("run the query"),
+		run:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
+		leave: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave the form")),
+
+		edit:         key.NewBinding(key.WithKeys("/", "tab", "shift+tab"), key.WithHelp("/", "edit the query")),
+		again:        key.NewBinding(key.WithKeys("r", "enter"), key.WithHelp("r", "run again")),
+		next:         key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next page")),
+		previous:     key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "previous page")),
+		insist:       key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "send it anyway")),
+		cancel:       key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
+		nextView:     key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "next view")),
+		previousView: key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "previous view")),
+		curl:         key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
+		move:         key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
+
+		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
+		token:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "get a token first")),
+	}
+}
+
+// bindings are the keys that work now, those that matter most first.
+func (s *Screen) bindings() []key.Binding {
+	k := s.keys
+	switch {
+	case s.session.Connection == nil:
+		return []key.Binding{k.connect}
+	case s.session.Current == nil:
+		return []key.Binding{k.token}
+	case s.call.Busy():
+		return []key.Binding{k.cancel}
+	case s.editing:
+		return append([]key.Binding{k.run}, append(s.form.Bindings(k.form)[:2:2], k.leave)...)
+	}
+	var bindings []key.Binding
+	if s.insist {
+		bindings = append(bindings, k.insist)
+	}
+	bindings = append(bindings, k.edit, k.again)
+	if s.hasPage(1) {
+		bindings = append(bindings, k.next)
+	}
+	if s.hasPage(-1) {
+		bindings = append(bindings, k.previous)
+	}
+	bindings = append(bindings, k.nextView)
+	if s.shownPane().Scrolls() {
+		bindings = append(bindings, k.move)
+	}
+	return append(bindings, k.curl, k.previousView)
+}
+
+// ShortHelp implements help.KeyMap.
+func (s *Screen) ShortHelp() []key.Binding { return s.bindings() }
+
+// FullHelp implements help.KeyMap.
+func (s *Screen) FullHelp() [][]key.Binding { return [][]key.Binding{s.bindings()} }
+
+// key handles a key.
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.session.Connection == nil:
+		return goOn(msg, s.keys.connect, common.Connect)
+	case s.session.Current == nil:
+		return goOn(msg, s.keys.token, common.Token)
+	case s.call.Busy():
+		return nil
+	case s.editing:
+		return s.edit(msg)
+	default:
+		return s.browse(msg)
+	}
+}
+
+func goOn(msg tea.KeyPressMsg, binding key.Binding, to common.ID) tea.Cmd {
+	if key.Matches(msg, binding) {
+		return common.GoTo(to)
+	}
+	return nil
+}
+
+// edit hands a message to the form.
+func (s *Screen) edit(msg tea.Msg) tea.Cmd {
+	if !s.editing {
+		return nil
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, s.keys.run) {
+		return s.ask()
+	}
+	outcome, cmd := s.form.Update(msg)
+	if outcome == formkit.Submitted {
+		return s.ask()
+	}
+	s.layout()
+	return cmd
+}
+
+// browse handles a key outside of the form.
+func (s *Screen) browse(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case s.insist && key.Matches(msg, s.keys.insist):
+		return s.send()
+	case key.Matches(msg, s.keys.edit):
+		s.editing, s.insist = true, false
+		s.layout()
+	case key.Matches(msg, s.keys.again):
+		return s.repeat()
+	case key.Matches(msg, s.keys.next):
+		return s.page(1)
+	case key.Matches(msg, s.keys.previous):
+		return s.page(-1)
+	case key.Matches(msg, s.keys.nextView):
+		return s.turn(1)
+	case key.Matches(msg, s.keys.previousView):
+		return s.turn(-1)
+	case key.Matches(msg, s.keys.curl):
+		return common.Copy(s.session, "curl command", snippet.Curl(s.shownRequest(), snippet.AccessTokenVariable))
+	default:
+		s.shownPane().Update(msg)
+	}
+	return nil
+}
+
+// repeat runs the query again: the page that is shown when there is one.
+func (s *Screen) repeat() tea.Cmd {
+	if s.outcome == nil {
+		return s.ask()
+	}
+	return s.trySend()
+}
+
+// turn shows another view.
+func (s *Screen) turn(by view) tea.Cmd {
+	s.view = (s.view + by + viewCount) % viewCount
+	return s.prepare()
+}
