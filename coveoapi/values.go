@@ -40,7 +40,8 @@ func (c *Client) Values(ctx context.Context, token Secret, query ValuesQuery) (R
 	return Reply[[]FieldValue]{Value: reply.Value.Values, Exchange: reply.Exchange}, err
 }
 
-// FacetQuery searches the values of a facet (RestFacetSearchParametersSpecific).
+// FacetQuery searches the values of a facet that has no hierarchy
+// (RestFacetSearchParametersSpecific).
 type FacetQuery struct {
 	// Field is without its sign, such as "author". It is required.
 	Field string `json:"field"`
@@ -71,7 +72,12 @@ func (c *Client) SearchFacet(ctx context.Context, token Secret, query FacetQuery
 	if query.Field == "" {
 		return Reply[FacetValues]{}, fieldMissing()
 	}
-	return ask[FacetValues](ctx, c, OperationSearchFacet, "v2/facet", token, query)
+	question := struct {
+		// Type tells this question from that of a hierarchical facet.
+		Type string `json:"type"`
+		FacetQuery
+	}{"specific", query}
+	return ask[FacetValues](ctx, c, OperationSearchFacet, "v2/facet", token, question)
 }
 
 func fieldMissing() *InputError {

@@ -19,10 +19,19 @@ type apiRow struct {
 	source        string
 }
 
+// apiRows lists all rows in the order in which they are asked. What is surely known
+// comes before what is only likely.
+func apiRows() []apiRow {
+	return slices.Concat(
+		betweenRows(), organizationRows(), momentRows(),
+		credentialRows(), mintingRows(), privilegeRows(), refusalRows(),
+		inputRows(), requestRows(), serverRows(),
+	)
+}
+
 // explainAPI finds the first row that fits.
 func explainAPI(e *coveoapi.APIError) Problem {
-	rows := slices.Concat(stateRows(), credentialRows(), privilegeRows(), refusalRows(), requestRows(), serverRows())
-	for _, row := range rows {
+	for _, row := range apiRows() {
 		if row.fits(e) {
 			return row.explain(e)
 		}
@@ -55,18 +64,20 @@ func (row apiRow) explain(e *coveoapi.APIError) Problem {
 
 // evidence is what the server said, in its own words.
 func evidence(e *coveoapi.APIError) string {
-	text := fmt.Sprintf("To the call to %s the answer was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
-	text = strings.TrimSpace(text)
-	if e.Code != "" {
-		text += ", " + e.Code
+	text := fmt.Sprintf("The answer to “%s” was %d", e.Operation, e.Status)
+	if name := http.StatusText(e.Status); name != "" {
+		text += " " + name
 	}
-	if e.Message != "" {
-		text += ": “" + e.Message + "”"
+	if e.Code != "" {
+		text += " (" + e.Code + ")"
 	}
 	if e.Firewall != "" {
-		text += "; firewall action " + e.Firewall
+		text += ", firewall action " + e.Firewall
 	}
-	return text + "."
+	if e.Message == "" {
+		return text + "."
+	}
+	return text + ": “" + e.Message + "”"
 }
 
 // The parts from which the rows put together what they fit.

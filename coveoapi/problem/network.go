@@ -13,7 +13,8 @@ type networkRow struct {
 	title, remedy string
 }
 
-func networkRows() map[coveoapi.NetworkErrorKind]networkRow {
+// connectionRows explain the kinds of failure that came before an answer.
+func connectionRows() map[coveoapi.NetworkErrorKind]networkRow {
 	return map[coveoapi.NetworkErrorKind]networkRow{
 		coveoapi.NetworkDNS: {
 			"network-dns", Network,
@@ -45,6 +46,12 @@ func networkRows() map[coveoapi.NetworkErrorKind]networkRow {
 			"The call was cancelled.",
 			"Start it again when you are ready.",
 		},
+	}
+}
+
+// replyRows explain the kinds of failure that came after the connection.
+func replyRows() map[coveoapi.NetworkErrorKind]networkRow {
+	return map[coveoapi.NetworkErrorKind]networkRow{
 		coveoapi.NetworkCut: {
 			"network-cut", Network,
 			"{host} ended the connection before the answer was complete.",
@@ -80,7 +87,10 @@ func explainNetwork(e *coveoapi.NetworkError) Problem {
 }
 
 func networkProblem(kind coveoapi.NetworkErrorKind, host string) Problem {
-	row, ok := networkRows()[kind]
+	row, ok := connectionRows()[kind]
+	if !ok {
+		row, ok = replyRows()[kind]
+	}
 	if !ok {
 		row = networkRow{"network", Network, "{host} could not be reached.", "Check the network and the endpoint, and try again."}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -98,7 +97,7 @@ func TestExplainAPIErrors(t *testing.T) {
 			t.Errorf("%v: the evidence is lost in %+v", test.err, got)
 		}
 	}
-	for _, row := range slices.Concat(stateRows(), credentialRows(), privilegeRows(), refusalRows(), requestRows(), serverRows()) {
+	for _, row := range apiRows() {
 		if !met[row.id] {
 			t.Errorf("no test meets the row %s", row.id)
 		}

@@ -25,8 +25,8 @@ func lacksPrivilege() predicate {
 	)
 }
 
-// privilegeRows explain a missing privilege by what was being done.
-func privilegeRows() []apiRow {
+// mintingRows explain a missing privilege when a token was to be created.
+func mintingRows() []apiRow {
 	return []apiRow{
 		{
 			id: "cannot-create-search-tokens", kind: Privilege,
@@ -42,6 +42,12 @@ func privilegeRows() []apiRow {
 			remedy: "A platform token can hold no more than its key. Ask for fewer privileges, or use a key that holds all of them.",
 			source: docPlatformTokens,
 		},
+	}
+}
+
+// privilegeRows explain a missing privilege by what else was being done.
+func privilegeRows() []apiRow {
+	return []apiRow{
 		{
 			id: "cannot-list-privileges", kind: Privilege,
 			fits:   all(operation(coveoapi.OperationListPlatformTokenPrivileges, coveoapi.OperationListOrganizationPrivileges, coveoapi.OperationListAPIKeyPrivileges), lacksPrivilege()),

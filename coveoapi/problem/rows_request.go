@@ -6,14 +6,18 @@ import (
 	"coveotoken/coveoapi"
 )
 
-// requestRows explain requests that Coveo did not accept as they were.
-func requestRows() []apiRow {
+// isRefused fits requests that were understood and not accepted.
+func isRefused() predicate {
+	return status(http.StatusBadRequest, http.StatusPreconditionFailed, http.StatusUnprocessableEntity)
+}
+
+// inputRows explain the values that Coveo does not accept.
+func inputRows() []apiRow {
 	minting := operation(coveoapi.OperationMintSearchToken, coveoapi.OperationMintPlatformToken)
-	refused := status(http.StatusBadRequest, http.StatusPreconditionFailed, http.StatusUnprocessableEntity)
 	return []apiRow{
 		{
 			id: "validity-refused", kind: Input,
-			fits:   all(minting, refused, says("validfor", "validityperiod", "validity", "expiration", "duration")),
+			fits:   all(minting, isRefused(), says("validfor", "validityperiod", "validity", "expiration", "duration")),
 			title:  "Coveo does not accept how long the token shall live.",
 			remedy: "A search token lives from 15 min (900 000 ms) to 24 h (86 400 000 ms). For platform tokens no bounds are documented: read the server's message.",
 			source: "OpenAPI of the Search API, RestTokenParams.validFor; " + docPlatformTokens,
@@ -39,6 +43,12 @@ func requestRows() []apiRow {
 			remedy: "Check quotes, parentheses and field names, for example @source==\"KnowledgeBase\".",
 			source: docQuerySyntax,
 		},
+	}
+}
+
+// requestRows explain requests that Coveo did not accept as they were.
+func requestRows() []apiRow {
+	return []apiRow{
 		{
 			id: "precondition-failed", kind: Privilege,
 			fits:   status(http.StatusPreconditionFailed),
@@ -61,7 +71,7 @@ func requestRows() []apiRow {
 		},
 		{
 			id: "request-refused", kind: Input,
-			fits:   refused,
+			fits:   isRefused(),
 			title:  "Coveo does not accept the request as it is.",
 			remedy: "The server's message says what is wrong; compare it with the request on the Review step.",
 		},

@@ -20,9 +20,8 @@ const (
 	docSearchErrors   = "docs.coveo.com/en/1471 (Search API errors)"
 )
 
-// stateRows explain failures that lie in the state of a token or an organization,
-// whatever was asked.
-func stateRows() []apiRow {
+// betweenRows explain answers that did not come from Coveo, but from something between.
+func betweenRows() []apiRow {
 	return []apiRow{
 		{
 			id: "blocked-by-firewall", kind: Network,
@@ -38,13 +37,29 @@ func stateRows() []apiRow {
 			title:  "A web page came back instead of an answer of Coveo's API.",
 			remedy: "Check the endpoint. A proxy or the sign-in page of a network may have answered in Coveo's place.",
 		},
-		{
-			id: "token-expired", kind: Expired,
-			fits:   either(status(statusExpiredToken), code("ExpiredTokenException", "EXPIRED_TOKEN", "TOKEN_EXPIRED")),
-			title:  "The token has expired.",
-			remedy: "Create a new one from the same request.",
-			source: docSearchTokens,
-		},
+	}
+}
+
+// isUnknownOrganization fits when the organization is not found, which is also what
+// 404 means for the calls that are about nothing else.
+func isUnknownOrganization() predicate {
+	return either(
+		says("organization not found", "organization does not exist", "invalid organization", "unknown organization"),
+		all(status(http.StatusNotFound), operation(
+			coveoapi.OperationListPlatformTokenPrivileges,
+			coveoapi.OperationListOwnPrivileges,
+			coveoapi.OperationMintPlatformToken,
+			coveoapi.OperationGetOrganization,
+			coveoapi.OperationGetOrganizationStatus,
+			coveoapi.OperationGetOrganizationRegions,
+		)),
+	)
+}
+
+// organizationRows explain failures that lie in the state of the organization,
+// whatever was asked.
+func organizationRows() []apiRow {
+	return []apiRow{
 		{
 			id: "organization-paused", kind: Organization,
 			fits:   code("ORGANIZATION_PAUSED", "OrganizationIsPausedException", "ORGANIZATION_IS_PAUSED"),
@@ -67,20 +82,23 @@ func stateRows() []apiRow {
 		},
 		{
 			id: "organization-not-found", kind: Organization,
-			fits: either(
-				says("organization not found", "organization does not exist", "invalid organization", "unknown organization"),
-				all(status(http.StatusNotFound), operation(
-					coveoapi.OperationListPlatformTokenPrivileges,
-					coveoapi.OperationListOwnPrivileges,
-					coveoapi.OperationMintPlatformToken,
-					coveoapi.OperationGetOrganization,
-					coveoapi.OperationGetOrganizationStatus,
-					coveoapi.OperationGetOrganizationRegions,
-				)),
-			),
+			fits:   isUnknownOrganization(),
 			title:  "There is no such organization at this endpoint.",
 			remedy: "Check the organization ID and its region. The endpoint “organization” is right in every region.",
 			source: docEndpoints,
+		},
+	}
+}
+
+// momentRows explain failures that lie in the moment: too late, or too often.
+func momentRows() []apiRow {
+	return []apiRow{
+		{
+			id: "token-expired", kind: Expired,
+			fits:   either(status(statusExpiredToken), code("ExpiredTokenException", "EXPIRED_TOKEN", "TOKEN_EXPIRED")),
+			title:  "The token has expired.",
+			remedy: "Create a new one from the same request.",
+			source: docSearchTokens,
 		},
 		{
 			id: "rate-limited", kind: RateLimited,
