@@ -1,0 +1,43 @@
+package contract
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+)
+
+// Recorder is a transport that reports every exchange that passes through it. It is
+// safe for concurrent use if Seen is.
+type Recorder struct {
+	Next http.RoundTripper
+	// Seen is told of every exchange that brought a reply, before the caller gets it.
+	Seen func(Exchange)
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *Recorder) RoundTrip(request *http.Request) (*http.Response, error) {
+	var sent []byte
+	if request.Body != nil {
+		var err error
+		if sent, err = io.ReadAll(request.Body); err != nil {
+			return nil, err
+		}
+		if err := request.Body.Close(); err != nil {
+			return nil, err
+		}
+	}
+	outgoing := request.Clone(request.Context())
+	outgoing.Body = io.NopCloser(bytes.NewReader(sent))
+	response, err := r.Next.RoundTrip(outgoing)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, err
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	r.Seen(Exchange{outgoing, sent, response.StatusCode, response.Header, body})
+	return response, nil
+}
