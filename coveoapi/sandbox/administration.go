@@ -126,5 +126,13 @@ func getPipeline(c *call) (any, error) {
 	return nil, fail(causeNotFound, "There is no such query pipeline.")
 }
 
-// listHubs serves GET …/searchusagemetrics/hubs/.
-func listHubs(c *call) (any, error) { return c.sandbox.company.hubs, nil }
+// listHubs serves GET …/searchusagemetrics/hubs/. The OpenAPI document has an array
+// and pages by pageSize, @coveo/platform-client an object and pages by perPage; the
+// parameter decides.
+func listHubs(c *call) (any, error) {
+	hubs := c.sandbox.company.hubs
+	if !c.r.URL.Query().Has("perPage") {
+		return hubs, nil
+	}
+	return map[string]any{"hubs": cut(hubs, c.pageOf()), "totalCount": len(hubs)}, nil
+}

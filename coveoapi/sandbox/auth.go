@@ -26,13 +26,12 @@ type caller struct {
 
 // searchGrant is what a token imposes on the queries made with it.
 type searchGrant struct {
-	userIDs     []identity
-	displayName string
-	groups      []string
-	roles       []string
-	pipeline    *string // nil: not enforced; "": the empty pipeline
-	hub         string
-	filter      string
+	userIDs  []identity
+	groups   []string
+	roles    []string
+	pipeline *string // nil: not enforced; "": the empty pipeline
+	hub      string
+	filter   string
 }
 
 // The kinds of callers.

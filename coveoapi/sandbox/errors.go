@@ -29,6 +29,7 @@ const (
 	causeNoOrganization
 	causeReadOnly
 	causeNotServed
+	causeInternal
 )
 
 // failure is an error that is answered. Its message is for people.
@@ -72,6 +73,8 @@ func searchVerdict(c cause) verdict {
 		return verdict{http.StatusBadRequest, "NO_REGISTERED_ENDPOINT", "NoEndpointsException"}
 	case causeNotServed:
 		return verdict{http.StatusNotImplemented, "", "NotServedBySandbox"}
+	case causeInternal:
+		return verdict{http.StatusInternalServerError, "INTERNAL_SERVER_ERROR", "InternalServerException"}
 	default:
 		return verdict{http.StatusBadRequest, "", "InvalidRequestException"}
 	}
@@ -110,6 +113,8 @@ func platformVerdict(c cause) verdict {
 		return verdict{http.StatusForbidden, "ORGANIZATION_READ_ONLY", ""}
 	case causeNotServed:
 		return verdict{http.StatusNotImplemented, "NOT_SERVED_BY_SANDBOX", ""}
+	case causeInternal:
+		return verdict{http.StatusInternalServerError, "INTERNAL_SERVER_ERROR", ""}
 	default:
 		return verdict{http.StatusBadRequest, "INVALID_REQUEST", ""}
 	}

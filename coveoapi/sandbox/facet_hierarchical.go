@@ -104,7 +104,7 @@ func (f hierarchicalFacet) chain(documents []*document, depth int) facetValue {
 
 func (f hierarchicalFacet) value(path []string, count int) facetValue {
 	name, no := path[len(path)-1], false
-	return facetValue{Value: &name, State: stateIdle, NumberOfResults: count, Path: path, IsLeaf: &no, MoreValues: &no}
+	return facetValue{Value: &name, State: stateIdle, NumberOfResults: count, Path: path, Children: []facetValue{}, IsLeaf: &no, MoreValues: &no}
 }
 
 func (f hierarchicalFacet) countBelow(documents []*document, prefix []string) int {

@@ -62,7 +62,7 @@ type facetValue struct {
 	State           string       `json:"state"`
 	NumberOfResults int          `json:"numberOfResults"`
 	Path            []string     `json:"path,omitempty"`
-	Children        []facetValue `json:"children,omitempty"`
+	Children        []facetValue `json:"children,omitzero"` // of a hierarchical value, even when none
 	IsLeaf          *bool        `json:"isLeafValue,omitempty"`
 	MoreValues      *bool        `json:"moreValuesAvailable,omitempty"`
 }

@@ -128,7 +128,7 @@ func (f Fault) answer(fam family) (faultAnswer, bool) {
 	case Fault429:
 		return f.tooMany(), true
 	case Fault500:
-		return faultAnswer{verdict: verdict{http.StatusInternalServerError, "INTERNAL_SERVER_ERROR", "InternalServerException"}, message: "An unexpected error happened."}, true
+		return causeAnswer(fam, causeInternal, "An unexpected error happened."), true
 	case FaultPaused:
 		if fam == platformFamily {
 			return faultAnswer{}, false // the console still answers while the index sleeps

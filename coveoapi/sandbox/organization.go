@@ -48,14 +48,15 @@ func organizationStatus(c *call) (any, error) {
 }
 
 // globalOrganization serves GET /rest/global/organizations/{organizationId}: where the
-// organization lives. All of it lives here.
+// organization lives. All of it lives here, in none of Coveo's regions.
 func globalOrganization(c *call) (any, error) {
 	if id := c.r.PathValue("organizationId"); id != OrganizationID {
 		return nil, fail(causeNoOrganization, fmt.Sprintf("There is no organization %q here.", id))
 	}
+	const region = "unknown-region"
 	return map[string]any{
-		"organizationId": OrganizationID, "primaryMainRegion": "us-east-1",
-		"mainRegions": []string{"us-east-1"}, "satelliteRegions": []string{},
+		"organizationId": OrganizationID, "primaryMainRegion": region,
+		"mainRegions": []string{region}, "satelliteRegions": []string{},
 		"distributedDns": c.r.Host, "adminDns": c.r.Host, "analyticsDns": c.r.Host,
 	}, nil
 }

@@ -5,10 +5,18 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 )
 
 const redacted = "[redacted]"
+
+// looksSecret finds tokens and keys of the sandbox that stand where none belongs. It
+// is compiled when first used, so that a start costs nothing.
+var looksSecret = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`eyJ[\w-]+\.[\w-]*\.[\w-]*|xxSANDBOX[\w-]+`)
+})
 
 // isSecretName reports whether a parameter or member carries a credential.
 // Headless repeats the token as searchContext.accessToken in facet searches.
@@ -23,10 +31,11 @@ func isSecretName(name string) bool {
 
 // redactedURI is the path and query of a request without credentials.
 func redactedURI(u *url.URL) string {
-	if u.RawQuery == "" {
-		return u.EscapedPath()
+	text := u.EscapedPath()
+	if u.RawQuery != "" {
+		text += "?" + redactForm(u.RawQuery)
 	}
-	return u.EscapedPath() + "?" + redactForm(u.RawQuery)
+	return looksSecret().ReplaceAllString(text, redacted)
 }
 
 // redactForm replaces the values of secret parameters, and secrets inside values
@@ -86,6 +95,10 @@ func redactValue(value any) any {
 		for i := range v {
 			v[i] = redactValue(v[i])
 		}
+	case string:
+		if clean := redactJSON([]byte(v)); clean != nil {
+			return string(clean)
+		}
 	}
 	return value
 }
@@ -108,6 +121,7 @@ func redactedBody(r *http.Request, body []byte) string {
 	default:
 		return "[not shown]"
 	}
+	text = looksSecret().ReplaceAllString(text, redacted)
 	if len(text) > maxLoggedBody {
 		text = strings.ToValidUTF8(text[:maxLoggedBody], "") + "…"
 	}

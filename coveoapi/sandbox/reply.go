@@ -38,7 +38,7 @@ func (c *call) writeReply(status int, value any) {
 func (c *call) writeError(err error) {
 	var f *failure
 	if !errors.As(err, &f) {
-		f = &failure{cause: causeBadRequest, message: err.Error()}
+		f = &failure{cause: causeInternal, message: err.Error()}
 	}
 	v := c.family.verdict(f.cause)
 	if f.kind != "" {

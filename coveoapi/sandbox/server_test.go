@@ -181,7 +181,7 @@ func TestControl(t *testing.T) {
 
 // No credential reaches the log, wherever it was sent.
 func TestLogRedaction(t *testing.T) {
-	log := make(chan sandbox.Entry, 10) // an entry may come after its reply
+	log := make(chan sandbox.Entry, 12) // an entry may come after its reply
 	w := newWorld(t, sandbox.Options{Log: func(e sandbox.Entry) { log <- e }})
 	token := w.searchToken("asmith@example.com", nil)
 	const formType = "application/x-www-form-urlencoded"
@@ -194,6 +194,8 @@ func TestLogRedaction(t *testing.T) {
 	w.send("POST", "/oauth/check_token", "", "token="+token, "Content-Type", formType)
 	w.post("/rest/search/v2", token, `{"q":"lamp","accessToken":"`+token+`"`)
 	w.get("/rest/search/v2?access_token="+token+"&context=%7B%22accessToken%22%3A%22"+token+"%22%7D", "")
+	w.post("/rest/search/v2", token, object{"q": token, "context": `{"accessToken":"` + token + `"}`})
+	w.get("/rest/search/"+token, token)
 
 	byCaller := map[string]sandbox.Entry{}
 	for range cap(log) {

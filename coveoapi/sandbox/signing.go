@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"coveotoken/jwtview"
 )
 
 // kidPrefix begins the key IDs of every sandbox, so that its tokens can be told
 // from real ones.
-const kidPrefix = "coveo-token-sandbox-"
+const kidPrefix = jwtview.SandboxMark + "-"
 
 // The issuers. That of search tokens is the one real tokens show; that of platform
 // tokens is not published.

@@ -147,7 +147,7 @@ func searchCaller(claims *searchClaims) *caller {
 		privileges: []coveoapi.Privilege{executeQuery, pushAnalytics}, organization: claims.Organization,
 		tokenID: claims.TokenID,
 		search: &searchGrant{
-			userIDs: users, displayName: claims.UserDisplayName, groups: claims.UserGroups, roles: claims.Roles,
+			userIDs: users, groups: claims.UserGroups, roles: claims.Roles,
 			pipeline: claims.Pipeline, hub: claims.SearchHub, filter: claims.Filter,
 		},
 	}

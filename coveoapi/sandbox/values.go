@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,6 +39,10 @@ func listValues(c *call) (any, error) {
 	if wanted.Field == "" {
 		return nil, fail(causeBadRequest, "The element 'field' is required.")
 	}
+	matches, err := wanted.matcher()
+	if err != nil {
+		return nil, err
+	}
 	s, err := newSearch(c, &queryParams{AQ: wanted.QueryOverride, CQ: wanted.ConstantQueryOverride})
 	if err != nil {
 		return nil, err
@@ -51,16 +56,30 @@ func listValues(c *call) (any, error) {
 		if len(response.Values) == valueOr(wanted.MaximumNumberOfValues, defaultGroupByValues) {
 			break
 		}
-		if wanted.matches(counted.value) {
+		if matches(counted.value) {
 			response.Values = append(response.Values, fieldValue{counted.value, counted.value, counted.count})
 		}
 	}
 	return response, nil
 }
 
-// matches applies the pattern, in which * and ? are wildcards.
-func (p valuesParams) matches(value string) bool {
-	return p.Pattern == "" || queryexpr.MatchWildcard(strings.ToLower(p.Pattern), strings.ToLower(value))
+// matcher gives the test that the pattern stands for.
+func (p valuesParams) matcher() (func(value string) bool, error) {
+	pattern := strings.ToLower(p.Pattern)
+	switch {
+	case pattern == "":
+		return func(string) bool { return true }, nil
+	case p.PatternType == "regex":
+		compiled, err := regexp.Compile("(?i)^(?:" + p.Pattern + ")$")
+		if err != nil {
+			return nil, fail(causeBadRequest, "The regular expression in 'pattern' cannot be read: "+err.Error()+".")
+		}
+		return compiled.MatchString, nil
+	case p.PatternType == "editdistance":
+		return func(value string) bool { return queryexpr.EditDistance(pattern, strings.ToLower(value)) <= 2 }, nil
+	default: // legacy, wildcards
+		return func(value string) bool { return queryexpr.MatchWildcard(pattern, strings.ToLower(value)) }, nil
+	}
 }
 
 // documents gives the documents of their numbers.
