@@ -34,6 +34,8 @@ type Session struct {
 	Profiles []profile.Profile
 	// Prefill is what the environment offers for a new profile.
 	Prefill Prefill
+	// ConnectTo names the profile to connect to at once, or is "".
+	ConnectTo string
 	// Connection is the open connection, or nil.
 	Connection *Connection
 	// Draft is the token request being filled in.

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi/profile"
 )
 
 type demoOptions struct{ *factory }
@@ -25,7 +27,7 @@ func newDemoCommand(f *factory, run func(context.Context, *demoOptions) error) *
 
 func runDemo(ctx context.Context, o *demoOptions) error {
 	if o.io.canRunScreens() && !o.globals.json {
-		return runScreens(ctx, o.factory, true)
+		return runScreens(ctx, o.factory, profile.SandboxName)
 	}
 	j := &journey{factory: o.factory}
 	if err := j.play(ctx); err != nil {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/atotto/clipboard"
 
 	"coveotoken/coveoapi"
@@ -18,9 +17,9 @@ import (
 	"coveotoken/ui/common"
 )
 
-// runScreens runs the full-screen program, with the sandbox connected from the
-// start if asked.
-func runScreens(ctx context.Context, f *factory, inSandbox bool) error {
+// runScreens runs the full-screen program, which connects at once to the profile of
+// that name unless it is "".
+func runScreens(ctx context.Context, f *factory, connectTo string) error {
 	if !slices.Contains(themes(), f.globals.theme) {
 		return &coveoapi.InputError{
 			Field: "--theme", Reason: fmt.Sprintf("%q is not known", f.globals.theme),
@@ -31,22 +30,11 @@ func runScreens(ctx context.Context, f *factory, inSandbox bool) error {
 	if err != nil {
 		return err
 	}
-	options := ui.Options{
+	session.ConnectTo = connectTo
+	return screensProblem(f.runScreens(ctx, ui.Options{
 		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
 		Palette: f.palette(), Environ: os.Environ(),
-	}
-	if !inSandbox {
-		return screensProblem(f.runScreens(ctx, options))
-	}
-	connect := &autoConnect{ctx: ctx, session: session}
-	options.Wrap = func(model tea.Model) tea.Model {
-		connect.Model = model
-		return connect
-	}
-	if err := f.runScreens(ctx, options); err != nil {
-		return screensProblem(err)
-	}
-	return connect.failed
+	}))
 }
 
 // screensProblem explains how the screens ended, other than by the user's wish.

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/google/go-cmp/cmp"
-
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/sandbox"
@@ -53,58 +50,26 @@ func TestScreensStartOnATerminalOnly(t *testing.T) {
 	}
 }
 
-func TestDemoOnATerminalStartsConnectedToTheSandbox(t *testing.T) {
+func TestDemoOnATerminalConnectsToTheSandbox(t *testing.T) {
 	p := newProgram(t)
 	p.onTerminal(80)
 	p.environment["NO_COLOR"] = "1"
 	options := p.catchScreens()
 	p.wantExit(t, exitDone, "demo", "--no-color")
-	screens := &stubModel{}
-	model := options.Wrap(screens)
-	connect(t, model)
-	connection := options.Session.Connection
-	if connection == nil || !connection.Profile.IsSandbox() || connection.Profile.OrganizationID != sandbox.OrganizationID {
-		t.Fatalf("connection %+v", connection)
-	}
-	if len(connection.Held) == 0 || len(connection.HeldByCatalog) == 0 || connection.HeldUnknown != nil {
-		t.Errorf("held %v, by the catalogue key %v, %v", connection.Held, connection.HeldByCatalog, connection.HeldUnknown)
-	}
-	want := []tea.Msg{common.ConnectedMsg{}, common.GoToMsg{Screen: common.Privileges}}
-	if diff := cmp.Diff(want, screens.got); diff != "" || options.Palette != "mono" {
-		t.Errorf("palette %q, messages %s", options.Palette, diff)
+	if options.Session.ConnectTo != profile.SandboxName || options.Start != common.Connect || options.Palette != "mono" {
+		t.Errorf("connects to %q, starts at %q, palette %q", options.Session.ConnectTo, options.Start, options.Palette)
 	}
 }
 
-func TestDemoOnATerminalEndsWhenTheSandboxCannotStart(t *testing.T) {
+func TestScreensConnectToTheNamedProfile(t *testing.T) {
 	p := newProgram(t)
 	p.onTerminal(80)
-	p.startSandbox = func(context.Context, sandbox.Options) (*sandbox.Server, error) { return nil, errTest }
-	p.runScreens = func(_ context.Context, options ui.Options) error {
-		if cmd := connect(t, options.Wrap(&stubModel{})); cmd == nil {
-			t.Error("the screens stay")
-		}
-		return nil
+	p.saveProfiles(t, profile.Profile{Name: "acme", OrganizationID: "acmeprofile", Endpoint: "eu"})
+	options := p.catchScreens()
+	p.wantExit(t, exitDone, "--profile", "acme")
+	if options.Session.ConnectTo != "acme" {
+		t.Errorf("connects to %q", options.Session.ConnectTo)
 	}
-	p.wantExit(t, exitUnexpected, "demo")
-}
-
-// stubModel keeps the messages that the screens would get.
-type stubModel struct{ got []tea.Msg }
-
-func (*stubModel) Init() tea.Cmd  { return nil }
-func (*stubModel) View() tea.View { return tea.View{} }
-
-func (m *stubModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.got = append(m.got, msg)
-	return m, nil
-}
-
-// connect runs the command that opens the connection and gives its outcome to the
-// model.
-func connect(t *testing.T, model tea.Model) tea.Cmd {
-	t.Helper()
-	_, cmd := model.Update(model.Init()())
-	return cmd
 }
 
 func TestAnUnknownThemeIsRefused(t *testing.T) {

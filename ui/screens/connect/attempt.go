@@ -41,6 +41,11 @@ func (s *Screen) choose() tea.Cmd {
 	if !ok {
 		return nil
 	}
+	return s.connect(p)
+}
+
+// connect tries a profile with the keys that are known for it, or asks for one.
+func (s *Screen) connect(p profile.Profile) tea.Cmd {
 	keys := s.keysFor(p)
 	if keys.Minting.IsZero() && !p.IsSandbox() {
 		s.ask(mintingKey, p)

@@ -71,8 +71,16 @@ func (s *Screen) ID() common.ID { return common.Connect }
 // Title implements common.Screen.
 func (s *Screen) Title() string { return "Connect" }
 
-// Init implements common.Screen.
-func (s *Screen) Init() tea.Cmd { return s.Resume() }
+// Init implements common.Screen. It connects at once where the session says so.
+func (s *Screen) Init() tea.Cmd {
+	p, ok := s.profileNamed(s.session.ConnectTo)
+	if !ok {
+		return s.Resume()
+	}
+	s.list.SetItems(s.choices())
+	s.list.MoveTo(profilePrefix + p.Name)
+	return s.connect(p)
+}
 
 // Resume implements common.Resumer: profiles may have come, or a connection.
 func (s *Screen) Resume() tea.Cmd {

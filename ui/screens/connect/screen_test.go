@@ -86,6 +86,27 @@ func TestTheSandboxIsOneKeyAway(t *testing.T) {
 	}
 }
 
+func TestTheSessionMayNameWhereToConnectAtOnce(t *testing.T) {
+	for _, tt := range []struct {
+		name, wants string
+		fails       error
+	}{
+		{profile.SandboxName, "You are connected", nil},
+		{profile.SandboxName, "r tries again", rejected()},
+		{"acmecorp", "Enter the API key for acmecorp", nil},
+		{"nosuch", "Choose where to make tokens", nil},
+	} {
+		t.Run(tt.name+" "+tt.wants, func(t *testing.T) {
+			s := uitest.NewSession(t)
+			s.ConnectTo = tt.name
+			if tt.name == profile.SandboxName {
+				s.API.Expect("Open", common.Connection{}, tt.fails)
+			}
+			wantInFrame(t, uitest.NewPump(t, s, New(s.Session), uitest.Size{Width: 80, Height: 24}), tt.wants)
+		})
+	}
+}
+
 func TestASavedProfileAsksForItsKeyOnceASession(t *testing.T) {
 	s, screen, p := start(t)
 	p.Keys("down", "enter")
