@@ -64,20 +64,18 @@ func (row apiRow) explain(e *coveoapi.APIError) Problem {
 
 // evidence is what the server said, in its own words.
 func evidence(e *coveoapi.APIError) string {
-	text := fmt.Sprintf("The answer to “%s” was %d", e.Operation, e.Status)
-	if name := http.StatusText(e.Status); name != "" {
-		text += " " + name
-	}
+	text := fmt.Sprintf("To the call to %s the answer was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
+	text = strings.TrimSpace(text)
 	if e.Code != "" {
-		text += " (" + e.Code + ")"
+		text += ", " + e.Code
+	}
+	if e.Message != "" {
+		text += ": “" + e.Message + "”"
 	}
 	if e.Firewall != "" {
-		text += ", firewall action " + e.Firewall
+		text += "; firewall action " + e.Firewall
 	}
-	if e.Message == "" {
-		return text + "."
-	}
-	return text + ": “" + e.Message + "”"
+	return text + "."
 }
 
 // The parts from which the rows put together what they fit.
