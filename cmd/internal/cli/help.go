@@ -32,6 +32,13 @@ func helpText(cmd *cobra.Command, strong func(string) string) string {
 	return text.String()
 }
 
+// shortHelp is what a run without a command and without a terminal prints.
+func shortHelp(cmd *cobra.Command, strong func(string) string) string {
+	return "The screens of coveo-token need a terminal. Without one, give a command:\n\n" +
+		strong("Examples") + "\n" + cmd.Example + "\n\n" +
+		strong("Commands") + "\n" + commandList(cmd, false) + "\n`coveo-token --help` tells more.\n"
+}
+
 func usageLines(cmd *cobra.Command) string {
 	var lines []string
 	if cmd.Runnable() {

@@ -160,7 +160,7 @@ func TestInspectNeverPrintsHostileTextRaw(t *testing.T) {
 func TestInspectExplainsKnownClaimsAndMarksOthers(t *testing.T) {
 	p := newProgram(t)
 	p.wantExit(t, exitDone, "inspect", makeToken(hs256, strings.TrimSuffix(searchClaims(0, 3600), "}")+`,"novelty":1}`))
-	if !strings.Contains(p.out.String(), "not one that Coveo documents") {
+	if !strings.Contains(p.out.String(), "Not one that Coveo documents") {
 		t.Errorf("the unknown claim is not marked:\n%s", p.out)
 	}
 	p.wantExit(t, exitDone, "inspect", "--json", makeToken(hs256, searchClaims(0, 3600)))

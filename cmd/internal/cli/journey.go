@@ -6,10 +6,12 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/sandbox"
+	"coveotoken/ui/components/text"
 )
 
 // alice is the person that the journey's tokens act as.
@@ -100,18 +102,27 @@ func (j *journey) clientWith(key coveoapi.Secret) (*coveoapi.Client, error) {
 	return client, nil
 }
 
-// say adds a line to the running step; what comes from outside is made safe.
+// journeyWidth is the width of the transcript, which is read in logs and pagers.
+const journeyWidth = 97
+
+// say adds a paragraph to the running step; what comes from outside is made safe.
+// Lines that follow are indented as its first.
 func (j *journey) say(format string, arguments ...any) {
+	paragraph := strings.TrimRight(j.safe(fmt.Sprintf(format, arguments...)), " ")
+	indent := paragraph[:len(paragraph)-len(strings.TrimLeft(paragraph, " ✓✗"))]
 	step := &j.steps[len(j.steps)-1]
-	step.Lines = append(step.Lines, strings.TrimRight(j.safe(fmt.Sprintf(format, arguments...)), " "))
+	for i, line := range text.Wrap(paragraph[len(indent):], journeyWidth-len(indent)) {
+		if i == 1 {
+			indent = strings.Repeat(" ", utf8.RuneCountInString(indent))
+		}
+		step.Lines = append(step.Lines, strings.TrimRight(indent+line, " "))
+	}
 }
 
 // sayLines adds lines that are already safe.
-func (j *journey) sayLines(indent, text string) {
+func (j *journey) sayLines(lines string) {
 	step := &j.steps[len(j.steps)-1]
-	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		step.Lines = append(step.Lines, strings.TrimRight(indent+line, " "))
-	}
+	step.Lines = append(step.Lines, strings.Split(strings.TrimRight(lines, "\n"), "\n")...)
 }
 
 // print shows the step that ended, unless all are wanted as one document.
@@ -120,13 +131,13 @@ func (j *journey) print(number int) error {
 		return nil
 	}
 	step := j.steps[len(j.steps)-1]
-	var text strings.Builder
+	var out strings.Builder
 	if number > 1 {
-		text.WriteByte('\n')
+		out.WriteByte('\n')
 	}
-	fmt.Fprintf(&text, "%s\n", j.io.strong(fmt.Sprintf("%d. %s", number, step.Title)))
+	fmt.Fprintf(&out, "%s\n", j.io.strong(fmt.Sprintf("%d. %s", number, step.Title)))
 	for _, line := range step.Lines {
-		text.WriteString(strings.TrimRight("   "+line, " ") + "\n")
+		out.WriteString(strings.TrimRight("   "+line, " ") + "\n")
 	}
-	return j.io.write([]byte(text.String()))
+	return j.io.write([]byte(out.String()))
 }

@@ -17,7 +17,7 @@ func searchRequest() coveoapi.SearchTokenRequest {
 	return coveoapi.SearchTokenRequest{
 		UserIDs:         []coveoapi.UserID{{Name: alice, Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}},
 		UserDisplayName: "Alice Smith",
-		SearchHub:       "SupportHub",
+		SearchHub:       supportHub,
 		ValidForMillis:  time.Hour.Milliseconds(),
 	}
 }
@@ -80,7 +80,7 @@ func (j *journey) reviewRequest(context.Context) error {
 	if err != nil {
 		return err
 	}
-	j.sayLines("", j.requestText(request))
+	j.sayLines(j.requestText(request))
 	return nil
 }
 
@@ -97,17 +97,17 @@ func (j *journey) mintSearchToken(ctx context.Context) error {
 // explainToken says how a token was minted and prints its claims.
 func (j *journey) explainToken(reply coveoapi.Reply[coveoapi.Secret]) error {
 	j.conceal(reply.Value)
-	j.say("Answer %d in %s: %s", reply.Exchange.Status, reply.Exchange.Duration.Round(time.Millisecond), reply.Value.Masked())
+	j.say("Answer %d in %s: %s", reply.Exchange.Status, milliseconds(reply.Exchange.Duration), reply.Value.Masked())
 	j.say("")
 	token, err := jwtview.Decode(secretValue(reply.Value))
 	if err != nil {
 		return err
 	}
 	view := tokenView{
-		token: token, now: serverTime(reply.Exchange), strong: func(text string) string { return text },
-		budget: outputBudget(len(token.Compact)),
+		token: token, now: serverTime(reply.Exchange), width: journeyWidth,
+		strong: func(text string) string { return text }, budget: outputBudget(len(token.Compact)),
 	}
-	j.sayLines("", j.redactor.Redact(view.render()))
+	j.sayLines(j.redactor.Redact(view.render()))
 	return nil
 }
 
@@ -132,12 +132,16 @@ func (j *journey) compareQueries(ctx context.Context) error {
 	return nil
 }
 
+// supportHub is the search hub of all the journey's queries, so that the same
+// pipeline answers them.
+const supportHub = "SupportHub"
+
 // manyResults is enough for all that the sandbox holds.
 const manyResults = 200
 
 func (j *journey) query(ctx context.Context, token coveoapi.Secret) (coveoapi.SearchResponse, error) {
 	reply, err := j.client.Search(ctx, token, coveoapi.InAuthorizationHeader,
-		coveoapi.SearchQuery{NumberOfResults: manyResults, EnableQuerySyntax: true})
+		coveoapi.SearchQuery{SearchHub: supportHub, NumberOfResults: manyResults, EnableQuerySyntax: true})
 	return reply.Value, err
 }
 

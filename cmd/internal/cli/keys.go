@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
@@ -67,7 +69,7 @@ func readPrivateFile(field, path string, limit int64) (string, error) {
 		return "", &coveoapi.InputError{
 			Field:  field,
 			Reason: fmt.Sprintf("names a file that others may read (mode %04o)", info.Mode().Perm()),
-			Remedy: "Close it first: chmod 600 " + shellQuote(path),
+			Remedy: "Close it first: `chmod 600 " + shellQuote(path) + "`.",
 		}
 	}
 	if info.Mode().IsRegular() && info.Size() > limit {
@@ -88,8 +90,16 @@ func fileReason(err error) string {
 	return err.Error()
 }
 
-// shellQuote quotes a word for a POSIX shell.
-func shellQuote(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
+// shellQuote quotes a word for a POSIX shell where it needs to be.
+func shellQuote(word string) string {
+	plain := func(r rune) bool {
+		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/._-+@", r))
+	}
+	if word != "" && word[0] != '-' && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
 
 // promptSecret asks for a credential on the terminal without showing it.
 func (f *factory) promptSecret(ctx context.Context, question string) (coveoapi.Secret, error) {

@@ -150,8 +150,7 @@ func (o *mintOptions) reportJSON(kind string, target coveoapi.Target, reply cove
 // mintReport is what a person needs to know of a token just minted.
 func (o *mintOptions) mintReport(kind string, reply coveoapi.Reply[coveoapi.Secret]) string {
 	var text strings.Builder
-	took := reply.Exchange.Duration.Round(time.Millisecond)
-	fmt.Fprintf(&text, "%s\n", o.io.strong(fmt.Sprintf("✓ %s minted in %s", sentenceStart(kind), took)))
+	fmt.Fprintf(&text, "%s\n", o.io.strong(fmt.Sprintf("✓ %s minted in %s", sentenceStart(kind), milliseconds(reply.Exchange.Duration))))
 	shown, hint := reply.Value.Masked(), "  masked; --show-token shows it, and a pipe gets it alone"
 	if o.showToken {
 		shown, hint = secretValue(reply.Value), ""
@@ -168,6 +167,14 @@ func (o *mintOptions) mintReport(kind string, reply coveoapi.Reply[coveoapi.Secr
 	fmt.Fprintf(&text, "  Life     %s\n", expiryText(token.Life(), serverTime(reply.Exchange)))
 	fmt.Fprintf(&text, "  Claims   %s\n", "pipe the same command into `coveo-token inspect`")
 	return text.String()
+}
+
+// milliseconds writes how long a call took.
+func milliseconds(d time.Duration) string {
+	if d < time.Millisecond {
+		return "less than 1 ms"
+	}
+	return fmt.Sprintf("%d ms", d.Milliseconds())
 }
 
 // serverTime is the server's clock when it answered, or ours where it did not say.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"math"
+	"strings"
 	"sync"
 	"time"
 
@@ -42,7 +43,7 @@ func (p *progress) start(what string) (stop func()) {
 // waiting tells of a pause before a retry.
 func (p *progress) waiting(w coveoapi.Wait) {
 	text := fmt.Sprintf("%s: %s; waiting %s (attempt %d of %d)",
-		w.Operation, explain(w.Cause).Title, jwtview.FormatSeconds(int64(math.Ceil(w.Delay.Seconds()))), w.Attempt, w.Attempts)
+		w.Operation, strings.TrimSuffix(explain(w.Cause).Title, "."), jwtview.FormatSeconds(int64(math.Ceil(w.Delay.Seconds()))), w.Attempt, w.Attempts)
 	if p.f.io.canAnimate() {
 		p.show(text)
 		return

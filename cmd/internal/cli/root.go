@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"coveotoken/coveoapi"
-	"coveotoken/coveoapi/profile"
 )
 
 // newRootCommand builds the tree of commands, as far as the arguments may need it.
@@ -54,10 +53,7 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 // of them when none does: building them all would take as long as inspecting a
 // token.
 func addCommands(root *cobra.Command, f *factory, args []string) {
-	commands := []struct {
-		name  string
-		build func() *cobra.Command
-	}{
+	commands := []command{
 		{"privileges", func() *cobra.Command { return newPrivilegesCommand(f, runPrivileges) }},
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
@@ -68,19 +64,20 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"environment", newEnvironmentTopic},
 		{"exit-codes", newExitCodesTopic},
 	}
+	occurs := func(name string) bool { return slices.Contains(args, name) }
+	named := slices.ContainsFunc(commands, func(c command) bool { return occurs(c.name) }) && !occurs("completion")
+	root.CompletionOptions.DisableDefaultCmd = named
 	for _, c := range commands {
-		if slices.Contains(args, c.name) {
+		if !named || occurs(c.name) {
 			root.AddCommand(c.build())
 		}
 	}
-	if root.HasSubCommands() && !slices.Contains(args, "completion") {
-		root.CompletionOptions.DisableDefaultCmd = true
-		return
-	}
-	root.ResetCommands()
-	for _, c := range commands {
-		root.AddCommand(c.build())
-	}
+}
+
+// command is a command that can be built.
+type command struct {
+	name  string
+	build func() *cobra.Command
 }
 
 // addGlobalFlags declares the flags that every command has.
@@ -142,11 +139,11 @@ func flagError(cmd *cobra.Command, err error) error {
 // its short help where there is none.
 func runScreensOrHelp(ctx context.Context, f *factory, cmd *cobra.Command) error {
 	if f.io.canRunScreens() && !f.globals.json {
-		return runScreens(ctx, f, firstOf(f.globals.profile, f.env(profileVariable)) == profile.SandboxName)
+		return runScreens(ctx, f, firstOf(f.globals.profile, f.env(profileVariable)))
 	}
 	if f.globals.json {
 		return usageError("no command was given", "See `coveo-token --help`.")
 	}
-	_, _ = fmt.Fprint(f.io.err, helpText(cmd, f.io.strongError))
+	_, _ = fmt.Fprint(f.io.err, shortHelp(cmd, f.io.strongError))
 	return &exitError{exitUsage}
 }

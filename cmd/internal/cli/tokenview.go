@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/components/text"
 )
 
 const (
@@ -16,19 +17,29 @@ const (
 	maxClaimRows = 1000
 	// maxNameWidth is the widest name that the columns make room for.
 	maxNameWidth = 32
+	// maxRowLines is how many lines of a terminal one value may take.
+	maxRowLines = 8
+	// minTextWidth is the least width for text beside a name.
+	minTextWidth = 16
 )
 
 // tokenView prints a decoded token for people.
 type tokenView struct {
 	token *jwtview.Token
 	now   time.Time
-	// width is the terminal's, or 0 to cut nothing.
+	// width is what lines must fit into, or 0 for lines of any length.
 	width  int
 	strong func(string) string
 	// budget is how many bytes of values may still be printed.
 	budget int
 
-	text strings.Builder
+	out strings.Builder
+}
+
+// row is one line of a section, before it is fitted into the width.
+type row struct {
+	// head stands before the text; lines that follow are indented as far.
+	head, text string
 }
 
 func (v *tokenView) render() string {
@@ -38,31 +49,47 @@ func (v *tokenView) render() string {
 		title += " of the embedded sandbox"
 	}
 	v.line(v.strong(fmt.Sprintf("%s · %s", title, facts.Badge)))
-	v.section("Life", v.lifeLines())
-	v.section("Header", v.claimLines(v.token.ExplainHeader()))
+	v.section("Life", v.lifeRows())
+	v.section("Header", v.claimRows(v.token.ExplainHeader()))
 	if v.token.Claims != nil {
-		v.section("Claims", v.claimLines(v.token.ExplainClaims()))
+		v.section("Claims", v.claimRows(v.token.ExplainClaims()))
 	}
-	v.section("Signature", append([]string{facts.Algorithm}, facts.Sentences...))
-	v.section("Notes", v.noteLines())
-	return v.text.String()
+	v.section("Signature", signatureRows(facts))
+	v.section("Notes", v.noteRows())
+	return v.out.String()
 }
 
-func (v *tokenView) line(text string) { v.text.WriteString(text + "\n") }
+func (v *tokenView) line(text string) { v.out.WriteString(text + "\n") }
 
-// section prints indented lines under a heading, unless there are none.
-func (v *tokenView) section(title string, lines []string) {
-	if len(lines) == 0 {
+// section prints rows under a heading, unless there are none.
+func (v *tokenView) section(title string, rows []row) {
+	if len(rows) == 0 {
 		return
 	}
 	v.line("")
 	v.line(v.strong(title))
-	for _, line := range lines {
-		line = "  " + v.within(safetext.Visible(line))
-		if v.width > 0 {
-			line = safetext.Truncate(line, v.width)
+	for _, r := range rows {
+		v.row(r)
+	}
+}
+
+// row prints one row: on one line where nothing limits the width, else wrapped.
+func (v *tokenView) row(r row) {
+	head, body := "  "+safetext.Visible(r.head), v.within(safetext.Visible(r.text))
+	if v.width == 0 {
+		v.line(head + body)
+		return
+	}
+	indent := ansi.StringWidth(head)
+	lines := text.Wrap(body, max(minTextWidth, v.width-indent))
+	if len(lines) > maxRowLines {
+		lines = append(lines[:maxRowLines], "… --json has all")
+	}
+	for i, line := range lines {
+		if i > 0 {
+			head = strings.Repeat(" ", indent)
 		}
-		v.line(line)
+		v.line(safetext.Truncate(strings.TrimRight(head+line, " "), v.width))
 	}
 }
 
@@ -75,19 +102,19 @@ func (v *tokenView) within(text string) string {
 	return text
 }
 
-func (v *tokenView) lifeLines() []string {
+func (v *tokenView) lifeRows() []row {
 	if v.token.Claims == nil {
 		return nil
 	}
+	var rows []row
 	life := v.token.Life()
-	lines := []string{"ends     " + expiryText(life, v.now)}
-	if !life.NotBefore.IsZero() {
-		lines = append([]string{"from     " + bothTimes(life.NotBefore)}, lines...)
-	}
 	if !life.IssuedAt.IsZero() {
-		lines = append([]string{"issued   " + bothTimes(life.IssuedAt)}, lines...)
+		rows = append(rows, row{"issued  ", bothTimes(life.IssuedAt)})
 	}
-	return lines
+	if !life.NotBefore.IsZero() {
+		rows = append(rows, row{"from    ", bothTimes(life.NotBefore)})
+	}
+	return append(rows, row{"ends    ", expiryText(life, v.now)})
 }
 
 // bothTimes writes a moment in UTC and, where that differs, in local time.
@@ -99,42 +126,66 @@ func bothTimes(t time.Time) string {
 	return text
 }
 
-// claimLines lists claims: name, value, and what it means.
-func (v *tokenView) claimLines(claims []jwtview.Explained) []string {
+// claimRows lists claims: name, value, and below it what it means.
+func (v *tokenView) claimRows(claims []jwtview.Explained) []row {
 	width := 0
 	for _, claim := range claims {
-		width = min(max(width, ansi.StringWidth(claim.Path)), maxNameWidth)
+		if cells := ansi.StringWidth(claim.Path); cells <= maxNameWidth {
+			width = max(width, cells)
+		}
 	}
-	var lines []string
+	below := strings.Repeat(" ", width+2)
+	var rows []row
 	for i, claim := range claims {
 		if i == maxClaimRows {
-			return append(lines, fmt.Sprintf("… and %d more; --json has all", len(claims)-i))
+			return append(rows, row{text: fmt.Sprintf("… and %d more; --json has all", len(claims)-i)})
 		}
-		padding := strings.Repeat(" ", max(0, width-ansi.StringWidth(claim.Path)))
-		value := string(valueJSON(claim.Value, len(v.token.Compact)))
-		if claim.Value != nil && claim.Value.Kind == jwtview.String {
-			value = claim.Value.Text
+		if cells := ansi.StringWidth(claim.Path); cells <= width {
+			rows = append(rows, row{claim.Path + below[cells:], v.value(claim.Value)})
+		} else {
+			rows = append(rows, row{text: claim.Path}, row{below, v.value(claim.Value)})
 		}
-		lines = append(lines, claim.Path+padding+"  "+value)
-		meaning := claim.Meaning
-		if !claim.Known() {
-			meaning = "not one that Coveo documents"
-		}
-		lines = append(lines, strings.Repeat(" ", width+2)+meaning)
+		rows = append(rows, row{below, meaning(claim)})
 	}
-	return lines
+	return rows
 }
 
-func (v *tokenView) noteLines() []string {
-	var lines []string
+// value writes a claim's value: text as it is, anything else as JSON.
+func (v *tokenView) value(value *jwtview.Value) string {
+	if value != nil && value.Kind == jwtview.String {
+		return value.Text
+	}
+	return string(valueJSON(value, len(v.token.Compact)))
+}
+
+func meaning(claim jwtview.Explained) string {
+	switch {
+	case claim.Duplicate:
+		return "A second claim of this name; most readers take the last. " + claim.Meaning
+	case !claim.Known():
+		return "Not one that Coveo documents."
+	}
+	return claim.Meaning
+}
+
+func signatureRows(facts jwtview.SignatureFacts) []row {
+	rows := []row{{text: facts.Algorithm}}
+	for _, sentence := range facts.Sentences {
+		rows = append(rows, row{text: sentence})
+	}
+	return rows
+}
+
+func (v *tokenView) noteRows() []row {
+	var rows []row
 	for _, note := range v.token.Notes {
 		mark := "· "
 		if note.Problem {
 			mark = "! "
 		}
-		lines = append(lines, mark+note.Text)
+		rows = append(rows, row{mark, note.Text})
 	}
-	return lines
+	return rows
 }
 
 // tokenIdentities names the identities in a token, of either kind.

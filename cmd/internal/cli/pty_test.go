@@ -1,0 +1,95 @@
+//go:build unix
+
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+
+	"coveotoken/coveoapi/sandbox"
+)
+
+// onTerminal runs the program with all three streams on a terminal, types a line,
+// and gives what the terminal showed and the exit code.
+func onTerminal(t *testing.T, environment []string, typed string, args ...string) (screen string, code int) {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), "coveo-token", args...)
+	command.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm"}, environment...)
+	terminal, err := pty.StartWithSize(command, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer terminal.Close()
+	if typed != "" {
+		waitForPrompt(t, terminal)
+		if _, err := terminal.WriteString(typed + "\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Reading ends with an error when the program has closed the terminal.
+	shown, _ := io.ReadAll(terminal)
+	_ = command.Wait()
+	return string(shown), command.ProcessState.ExitCode()
+}
+
+// waitForPrompt reads until the question for a secret ends.
+func waitForPrompt(t *testing.T, terminal io.Reader) {
+	t.Helper()
+	var shown strings.Builder
+	buffer := make([]byte, 1)
+	for !strings.HasSuffix(shown.String(), "(hidden): ") {
+		if _, err := terminal.Read(buffer); err != nil {
+			t.Fatalf("%v after %q", err, &shown)
+		}
+		shown.Write(buffer)
+	}
+}
+
+// sandboxEnvironment is the environment of a program that uses a sandbox of the test.
+func sandboxEnvironment(t *testing.T) (environment []string, keys sandbox.Keys) {
+	t.Helper()
+	server, err := sandbox.Start(context.WithoutCancel(t.Context()), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	return []string{endpointVariable + "=" + server.URL(), organizationVariable + "=" + server.OrganizationID()}, server.Keys()
+}
+
+func TestOnATerminalTheTokenIsMasked(t *testing.T) {
+	environment, keys := sandboxEnvironment(t)
+	screen, code := onTerminal(t, append(environment, keyVariable+"="+keys.AuthenticatedSearch.Reveal()), "",
+		"mint", "search", "--user", "asmith@example.com")
+	if code != exitDone || !strings.Contains(screen, "minted") || !strings.Contains(screen, "masked") {
+		t.Errorf("exit code %d:\n%s", code, screen)
+	}
+	checkNoKeys(t, screen)
+}
+
+func TestOnATerminalTheKeyIsTypedHidden(t *testing.T) {
+	environment, keys := sandboxEnvironment(t)
+	screen, code := onTerminal(t, environment, keys.PrivilegeViewer.Reveal(), "privileges", "--filter", "impersonate")
+	if code != exitDone || !strings.Contains(screen, "SEARCH_API/IMPERSONATE") {
+		t.Errorf("exit code %d:\n%s", code, screen)
+	}
+	checkNoKeys(t, screen)
+	if screen, code := onTerminal(t, environment, "", "privileges", "--no-input"); code != exitCredential {
+		t.Errorf("with --no-input: exit code %d:\n%s", code, screen)
+	}
+}
+
+func TestADumbTerminalGetsNoScreens(t *testing.T) {
+	screen, code := onTerminal(t, []string{"TERM=dumb"}, "")
+	if code != exitUsage || !strings.Contains(screen, "need a terminal") {
+		t.Errorf("exit code %d:\n%s", code, screen)
+	}
+	if strings.Contains(screen, "\x1b") {
+		t.Errorf("it gets control sequences: %q", screen)
+	}
+}
