@@ -16,7 +16,7 @@ FUZZTIME ?= 10s
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## start the program on the embedded sandbox; no account needed
@@ -34,6 +34,14 @@ install: build ## install the program into $(PREFIX)/bin
 .PHONY: test
 test: ## run all tests, with the race detector where it can run
 	$(GO) test $(RACE) ./...
+
+.PHONY: test-clients
+test-clients: build ## run Coveo's own JavaScript clients against the sandbox; needs Node 20 and npm, which gets them
+	@node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' || { echo 'Node 20 or later is needed'; exit 1; }
+	@mkdir -p .clients && rm -f .clients/*.mjs && cp testdata/clients/*.mjs testdata/clients/package.json .clients/
+	@cd .clients && { cmp -s package.json node_modules/.installed.json || \
+		{ npm install --no-package-lock --no-audit --no-fund --ignore-scripts --legacy-peer-deps && cp package.json node_modules/.installed.json; }; }
+	@cd .clients && NODE_ENV=production COVEO_TOKEN='$(CURDIR)/$(BIN)' node --test --test-reporter=spec
 
 .PHONY: lint
 lint: ## check format, vet, staticcheck and that go.mod is tidy
