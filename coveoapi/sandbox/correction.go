@@ -26,12 +26,15 @@ type correctionReport struct {
 	Corrections    []queryCorrection `json:"corrections"`
 }
 
+// maxCorrected is the longest query that is corrected, in bytes.
+const maxCorrected = 256
+
 // correct suggests another spelling for a query that found nothing, and takes it
 // when the request asks for that.
 func (s *search) correct(found int) ([]queryCorrection, *correctionReport) {
 	none := []queryCorrection{}
 	newer := s.params.QueryCorrection
-	if found > 0 || !s.params.EnableDidYouMean && (newer == nil || !newer.Enabled) {
+	if found > 0 || len(s.params.Q) > maxCorrected || !s.params.EnableDidYouMean && (newer == nil || !newer.Enabled) {
 		return none, nil
 	}
 	correction, changed := s.reader.index.correct(s.params.Q)

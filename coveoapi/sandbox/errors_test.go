@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,6 +88,18 @@ func TestBodyLimit(t *testing.T) {
 	deep := strings.Repeat("[", 200_000)
 	if r := w.post("/rest/search/v2", w.keys.AnonymousSearch.Reveal(), deep); r.status != 400 {
 		t.Errorf("deep JSON: %d", r.status)
+	}
+	for name, body := range map[string]any{
+		"many facets":   object{"facets": slices.Repeat(list{object{"field": "source"}}, 101)},
+		"many criteria": object{"sortCriteria": strings.Repeat("date ascending,", 17)},
+	} {
+		if r := w.post("/rest/search/v2", w.keys.AnonymousSearch.Reveal(), body); r.status != 400 {
+			t.Errorf("%s: %d", name, r.status)
+		}
+	}
+	huge := object{"facets": list{object{"field": "year", "type": "numericalRange", "generateAutomaticRanges": true, "numberOfValues": 2_000_000_000}}}
+	if f := w.query(w.keys.AnonymousSearch.Reveal(), huge); len(f.Facets[0].Values) != 1000 {
+		t.Errorf("two thousand million ranges: %d", len(f.Facets[0].Values))
 	}
 	wide := `{"q":"` + strings.Repeat("(", 100_000) + `"}`
 	if r := w.post("/rest/search/v2", w.keys.AnonymousSearch.Reveal(), wide); r.status != 200 {

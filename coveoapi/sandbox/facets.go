@@ -67,8 +67,13 @@ type facetValue struct {
 	MoreValues      *bool        `json:"moreValuesAvailable,omitempty"`
 }
 
-// defaultFacetValues is how many values a facet gives unless it says otherwise.
-const defaultFacetValues = 8
+// How many values a facet gives unless it says otherwise, and the most of values and
+// of facets, so that no request can tie up the sandbox.
+const (
+	defaultFacetValues = 8
+	maxFacetValues     = 1000
+	maxFacets          = 100
+)
 
 // facetCounter counts one facet: which documents its selection keeps, and what the
 // counts of its values are in documents.
@@ -85,33 +90,40 @@ func (s *search) facets(found []int) ([]facetResult, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	results := make([]facetResult, len(counters))
-	for i, counter := range counters {
-		var documents []*document
-		for _, number := range found {
-			if d := s.reader.index.documents[number]; keptByOthers(counters, i, d) {
-				documents = append(documents, d)
-			}
-		}
-		results[i] = counter.count(documents)
-	}
+	counted := make([][]*document, len(counters))
 	kept := found[:0:0]
 	for _, number := range found {
-		if keptByOthers(counters, -1, s.reader.index.documents[number]) {
+		d := s.reader.index.documents[number]
+		against := facetsAgainst(counters, d)
+		if len(against) == 0 {
 			kept = append(kept, number)
 		}
+		for i := range counters {
+			if len(against) == 0 || len(against) == 1 && against[0] == i {
+				counted[i] = append(counted[i], d)
+			}
+		}
+	}
+	results := make([]facetResult, len(counters))
+	for i, counter := range counters {
+		results[i] = counter.count(counted[i])
 	}
 	return results, kept, nil
 }
 
-// keptByOthers reports whether all facets but one keep a document.
-func keptByOthers(counters []facetCounter, except int, d *document) bool {
+// facetsAgainst gives the facets whose selection does not keep a document, two at
+// most: a document that two refuse counts for none.
+func facetsAgainst(counters []facetCounter, d *document) []int {
+	var against []int
 	for i, counter := range counters {
-		if i != except && !counter.keeps(d) {
-			return false
+		if !counter.keeps(d) {
+			against = append(against, i)
+		}
+		if len(against) == 2 {
+			break
 		}
 	}
-	return true
+	return against
 }
 
 // isFacetID reports whether the ID of a facet is as it must be: 1 to 60 letters,
@@ -127,6 +139,9 @@ func isFacetID(id string) bool {
 func (s *search) facetCounters() ([]facetCounter, error) {
 	if len(s.params.Facets) > 0 && len(s.params.GroupBy) > 0 {
 		return nil, &failure{causeBadRequest, "A query takes 'groupBy' or 'facets', not both.", "GroupByAndFacetBothExistingException"}
+	}
+	if len(s.params.Facets) > maxFacets || len(s.params.GroupBy) > maxFacets {
+		return nil, fail(causeBadRequest, "A query takes up to 100 'facets' or 'groupBy'.")
 	}
 	counters := make([]facetCounter, 0, len(s.params.Facets))
 	for i, request := range s.params.Facets {
@@ -156,7 +171,9 @@ func (s *search) facetCounters() ([]facetCounter, error) {
 }
 
 // limit is how many values the facet gives.
-func (r facetRequest) limit() int { return max(0, valueOr(r.NumberOfValues, defaultFacetValues)) }
+func (r facetRequest) limit() int {
+	return min(max(0, valueOr(r.NumberOfValues, defaultFacetValues)), maxFacetValues)
+}
 
 // texts gives the distinct texts of a field of a document.
 func texts(d *document, field string) []string {

@@ -187,13 +187,8 @@ func (w *world) platformToken(name string) string {
 type found struct {
 	TotalCount int
 	Pipeline   string
-	Results    []struct {
-		Title, URI, ClickURI, UniqueID, Excerpt string
-		Score                                   int
-		Raw                                     map[string]any
-		TitleHighlights, ExcerptHighlights      []struct{ Offset, Length int }
-	}
-	Facets []struct {
+	Results    []foundItem
+	Facets     []struct {
 		FacetID, Field string
 		Values         []struct {
 			Value, State    string
@@ -202,6 +197,13 @@ type found struct {
 		}
 		MoreValuesAvailable bool
 	}
+}
+
+type foundItem struct {
+	Title, URI, ClickURI, UniqueID, Excerpt string
+	Score                                   int
+	Raw                                     map[string]any
+	TitleHighlights, ExcerptHighlights      []struct{ Offset, Length int }
 }
 
 func (w *world) query(token string, query object) found {

@@ -148,7 +148,10 @@ func boostsOf(expr queryexpr.Expr) []boost {
 	return boosts
 }
 
-// soughtTerms collects the free-text terms of expressions.
+// maxTerms is how many terms count for the ranking and are highlighted.
+const maxTerms = 64
+
+// soughtTerms collects the free-text terms of expressions, the first ones.
 func soughtTerms(wildcards bool, exprs ...queryexpr.Expr) []queryexpr.Term {
 	var terms []queryexpr.Term
 	for _, expr := range exprs {
@@ -163,5 +166,5 @@ func soughtTerms(wildcards bool, exprs ...queryexpr.Expr) []queryexpr.Term {
 			}
 		})
 	}
-	return terms
+	return terms[:min(len(terms), maxTerms)]
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"sync"
@@ -48,6 +50,8 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 			ReadTimeout:       30 * time.Second,
 			IdleTimeout:       2 * time.Minute,
 			MaxHeaderBytes:    64 << 10,
+			// The server may run inside a program that owns the terminal.
+			ErrorLog: log.New(io.Discard, "", 0),
 		},
 	}
 	go s.run(listener)

@@ -15,6 +15,9 @@ type sortCriterion struct {
 	none       bool // nosort: index order
 }
 
+// maxCriteria is how many criteria a query sorts by.
+const maxCriteria = 16
+
 // parseSort reads sortCriteria: relevancy, qre, nosort, date ascending, @field
 // descending, or a list of these.
 func parseSort(text string) ([]sortCriterion, error) {
@@ -30,6 +33,9 @@ func parseSort(text string) ([]sortCriterion, error) {
 				"; known are relevancy, qre, nosort, date ascending, date descending, @field ascending and @field descending.")
 		}
 		criteria = append(criteria, criterion)
+	}
+	if len(criteria) > maxCriteria {
+		return nil, fail(causeBadRequest, "The value of 'sortCriteria' has more than 16 criteria.")
 	}
 	return criteria, nil
 }

@@ -19,8 +19,12 @@ func stem(word string) string {
 		{"ed", ""},
 	} {
 		base, found := strings.CutSuffix(word, ending[0])
-		if found && len(base) >= 3 {
-			return undouble(base) + ending[1]
+		switch {
+		case !found || len(base) < 3:
+		case ending[1] != "":
+			return base + ending[1]
+		default:
+			return undouble(base)
 		}
 	}
 	if strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") {
