@@ -114,6 +114,13 @@ func everyCall(t *testing.T, c *Client) map[string]func() (any, error) {
 		"platform token": func() (any, error) {
 			return c.MintPlatformToken(ctx, PlatformTokenRequest{Privileges: []Privilege{mustPrivilege(t, "A/B")}})
 		},
+		"raw token": func() (any, error) {
+			raw, err := c.Target().RawSearchTokenCall(SearchTokenV2, []byte(`{}`))
+			if err != nil {
+				return nil, err
+			}
+			return c.MintRaw(ctx, raw)
+		},
 		"organizations":   func() (any, error) { return c.Organizations(ctx, secret) },
 		"organization":    func() (any, error) { return c.Organization(ctx) },
 		"status":          func() (any, error) { return c.OrganizationStatus(ctx) },

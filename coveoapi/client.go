@@ -29,6 +29,8 @@ type Config struct {
 	Timeout time.Duration
 	// Transport is the HTTP transport; nil means NewTransport().
 	Transport http.RoundTripper
+	// Clock gives the moments at which replies arrive; nil means time.Now.
+	Clock func() time.Time
 	// OnExchange, when set, is told of every attempt that ended, from the
 	// calling goroutine. Tokens in the exchange's body are masked.
 	OnExchange func(Exchange)
@@ -89,6 +91,9 @@ func New(config Config) (*Client, error) {
 	if config.Pause == nil {
 		config.Pause = sleep
 	}
+	if config.Clock == nil {
+		config.Clock = time.Now
+	}
 	return &Client{config: config}, nil
 }
 
@@ -146,6 +151,11 @@ func post(operation, url string, body any, credential Secret) (Request, error) {
 	if err != nil {
 		return Request{}, fmt.Errorf("%s: %w", operation, err)
 	}
+	return postJSON(operation, url, encoded, credential), nil
+}
+
+// postJSON is post for a body that is JSON already.
+func postJSON(operation, url string, encoded []byte, credential Secret) Request {
 	return Request{
 		Operation:  operation,
 		Method:     http.MethodPost,
@@ -153,5 +163,5 @@ func post(operation, url string, body any, credential Secret) (Request, error) {
 		Header:     []HeaderField{{"Content-Type", "application/json"}, {"Accept", "application/json"}},
 		Body:       encoded,
 		Credential: credential,
-	}, nil
+	}
 }

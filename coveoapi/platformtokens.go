@@ -66,15 +66,19 @@ func (t Target) PlatformTokenCall(token PlatformTokenRequest) (Request, error) {
 		},
 		Subject: token.Subject,
 	}
-	path := "tokens"
-	if token.Validity != 0 {
-		path += "?validityPeriod=" + url.QueryEscape(FormatISODuration(token.Validity))
-	}
-	request, err := post(OperationMintPlatformToken, t.organizationURL(t.Endpoint.Platform, path), payload, Secret{})
+	request, err := post(OperationMintPlatformToken, t.platformTokenURL(token.Validity), payload, Secret{})
 	if err != nil {
 		return request, err
 	}
 	return request, token.check()
+}
+
+func (t Target) platformTokenURL(validity time.Duration) string {
+	path := "tokens"
+	if validity != 0 {
+		path += "?validityPeriod=" + url.QueryEscape(FormatISODuration(validity))
+	}
+	return t.organizationURL(t.Endpoint.Platform, path)
 }
 
 func (r PlatformTokenRequest) configuration() *platformTokenConfiguration {
