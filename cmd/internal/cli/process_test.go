@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,6 +44,14 @@ func process(t *testing.T, home string, environment []string, args ...string) (*
 	return command, &out, &errs
 }
 
+// canaryEnvironment points the program at a server, with canaries for credentials.
+func canaryEnvironment(server, token string) map[string]string {
+	return map[string]string{
+		organizationVariable: "acmeprod", endpointVariable: server, keyVariable: canaryKey,
+		catalogKeyVariable: canaryKey, tokenVariable: token,
+	}
+}
+
 func TestNoSecretIsEverShown(t *testing.T) {
 	commands := [][]string{
 		{"privileges"},
@@ -51,30 +61,40 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		{"query", "lantern"},
 		{"query", "lantern", "--as-parameter"},
 	}
+	var running sync.WaitGroup
+	defer running.Wait()
 	for name, serve := range badServers() {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			server := serve()
-			defer server.Close()
-			home := t.TempDir()
-			var running sync.WaitGroup
-			for i, args := range append(commands, commands...) {
-				args, token := append(args, "--timeout", "200ms"), canaryOpaque
-				if i >= len(commands) {
-					args, token = append(args, "--json"), canaryToken
-				}
-				running.Go(func() {
-					command, out, errs := process(t, home, []string{
-						endpointVariable + "=" + server.URL, keyVariable + "=" + canaryKey,
-						catalogKeyVariable + "=" + canaryKey, tokenVariable + "=" + token,
-					}, args...)
-					_ = command.Run()
-					checkNoCanary(t, strings.Join(args, " "), out.String()+errs.String())
-				})
+		server := serve()
+		t.Cleanup(server.Close)
+		for i, args := range slices.Concat(commands, commands) {
+			args, token := append([]string{"--timeout", "300ms"}, args...), canaryOpaque
+			if i >= len(commands) {
+				args, token = append(args, "--json"), canaryToken
 			}
-			running.Wait()
-			checkFolderHoldsNoCanary(t, home)
-		})
+			p := newProgram(t)
+			maps.Copy(p.environment, canaryEnvironment(server.URL, token))
+			running.Go(func() {
+				p.run(t.Context(), args)
+				checkNoCanary(t, name+" server, "+strings.Join(args, " "), p.out.String()+p.err.String())
+				checkFolderHoldsNoCanary(t, p.environment[configVariable])
+			})
+		}
+	}
+}
+
+func TestNoSecretIsLeftInAnyFile(t *testing.T) {
+	for _, kind := range []string{"500", "403"} {
+		server := badServers()[kind]()
+		defer server.Close()
+		home := t.TempDir()
+		var environment []string
+		for name, value := range canaryEnvironment(server.URL, canaryToken) {
+			environment = append(environment, name+"="+value)
+		}
+		command, out, errs := process(t, home, environment, "mint", "search", "--user", "asmith@example.com")
+		_ = command.Run()
+		checkNoCanary(t, "a "+kind+" server", out.String()+errs.String())
+		checkFolderHoldsNoCanary(t, home)
 	}
 }
 

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,25 +11,47 @@ import (
 	"coveotoken/coveoapi"
 )
 
+// lockedBuffer is a buffer that two goroutines may use.
+type lockedBuffer struct {
+	mutex sync.Mutex
+	text  bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.text.String()
+}
+
+// The time in these tests is that of their bubbles: no sleep takes any.
+
 func TestProgressShowsOnTerminalsWhenItTakesLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newProgram(t)
 		p.onTerminal(80)
+		screen := new(lockedBuffer)
+		p.io.err = screen
 		wait := p.newProgress()
 		stop := wait.start("Minting")
 		time.Sleep(progressDelay - time.Millisecond)
 		synctest.Wait()
-		if p.err.Len() > 0 {
-			t.Errorf("it flashes: %q", p.err)
+		if screen.String() != "" {
+			t.Errorf("it flashes: %q", screen)
 		}
 		time.Sleep(2 * time.Millisecond)
 		synctest.Wait()
-		if !strings.Contains(p.err.String(), "Minting…") {
-			t.Errorf("it does not show: %q", p.err)
+		if !strings.Contains(screen.String(), "Minting…") {
+			t.Errorf("it does not show: %q", screen)
 		}
 		stop()
-		if !strings.HasSuffix(p.err.String(), "\r\x1b[K") {
-			t.Errorf("it stays: %q", p.err)
+		if !strings.HasSuffix(screen.String(), "\r\x1b[K") {
+			t.Errorf("it stays: %q", screen)
 		}
 	})
 }
