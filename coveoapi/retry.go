@@ -33,9 +33,7 @@ func (c *Client) repeat(ctx context.Context, request Request) (Exchange, error) 
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
 			return exchange, err
 		}
-		if c.config.OnWait != nil {
-			c.config.OnWait(Wait{Operation: request.Operation, Attempt: number + 1, Attempts: maxAttempts, Delay: delay, Cause: err})
-		}
+		c.announceWait(ctx, Wait{Operation: request.Operation, Attempt: number + 1, Attempts: maxAttempts, Delay: delay, Cause: err})
 		if pauseErr := c.config.Pause(ctx, delay); pauseErr != nil {
 			return exchange, networkError(ctx, exchange, pauseErr, true)
 		}
