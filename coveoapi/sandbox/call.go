@@ -36,18 +36,12 @@ func (c *call) dispatch() {
 // callKey is where the multiplexer's context holds the call.
 type callKey struct{}
 
-// unknownPath explains a request that no operation answers.
+// unknownPath explains a request that no operation answers. An operation that Coveo
+// has still needs its privileges.
 func (c *call) unknownPath() error {
-	for _, method := range []string{http.MethodGet, http.MethodPost} {
-		other := c.r.Clone(c.r.Context())
-		other.Method = method
-		if handler, _ := c.sandbox.mux.Handler(other); method != c.r.Method && isOperation(handler) {
-			return fail(causeMethod, "The method "+c.r.Method+" is not supported here; "+method+" is.")
-		}
-	}
 	known, ok := catalog.Lookup(c.r.Method, c.r.URL.Path)
 	if !ok {
-		return fail(causeNoSuchPath, "There is no such path.")
+		return c.unknownMethod()
 	}
 	if err := c.authenticate(); err != nil {
 		return err
@@ -56,6 +50,18 @@ func (c *call) unknownPath() error {
 		return err
 	}
 	return fail(causeNotServed, "Coveo has this operation, and the credential may call it, but the sandbox does not play it.")
+}
+
+// unknownMethod tells a path that takes another method from one that does not exist.
+func (c *call) unknownMethod() error {
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := c.r.Clone(c.r.Context())
+		other.Method = method
+		if handler, _ := c.sandbox.mux.Handler(other); isOperation(handler) {
+			return fail(causeMethod, "The method "+c.r.Method+" is not supported here; "+method+" is.")
+		}
+	}
+	return fail(causeNoSuchPath, "There is no such path.")
 }
 
 // require checks the privileges that an operation needs.

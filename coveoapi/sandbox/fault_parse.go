@@ -86,7 +86,7 @@ func (f Fault) String() string {
 		text += "=" + f.Location
 	case f.Status != 0:
 		text += "=" + strconv.Itoa(f.Status)
-	case f.Duration != 0:
+	case f.Duration != 0 || f.Kind == FaultLatency || f.Kind == FaultSkew:
 		text += "=" + f.Duration.String()
 	}
 	if f.Count != 0 {

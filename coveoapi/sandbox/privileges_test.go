@@ -161,6 +161,9 @@ func TestCataloguedOperations(t *testing.T) {
 	if r := w.get(path, w.keys.AnonymousSearch.Reveal()); r.status != 403 || !strings.Contains(string(r.body), "PLATFORM/ACTIVITIES:VIEW") {
 		t.Errorf("without privilege: %d %s", r.status, r.body)
 	}
+	if r := w.send("DELETE", "/rest/search/v1/admin/pipelines/p1", w.keys.PrivilegeViewer.Reveal(), nil); r.status != 403 || !strings.Contains(string(r.body), "QUERY_PIPELINE:EDIT") {
+		t.Errorf("another method of a played path: %d %s", r.status, r.body)
+	}
 	if r := w.get(path, w.keys.Administrator.Reveal()); r.status != 501 {
 		t.Errorf("with privilege: %d %s", r.status, r.body)
 	}
