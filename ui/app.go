@@ -60,7 +60,7 @@ var _ tea.Model = (*App)(nil)
 func NewApp(o Options) *App {
 	a := &App{
 		session: o.Session, screens: o.Screens, active: o.Start, palette: o.Palette,
-		keys: newRootKeys(), width: o.Width, height: o.Height,
+		keys: newRootKeys(),
 	}
 	if a.active == "" {
 		a.active = o.Screens[0].ID()

@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 var standard = uitest.Size{Width: 80, Height: 24}
@@ -169,7 +170,7 @@ func TestNoticesExpireByTheirOwnTimer(t *testing.T) {
 func TestNoticesAreMadeVisible(t *testing.T) {
 	p := start(t, standard, "dark")
 	p.Send(common.NoticeMsg{Text: "copied \x1b]0;x\x07 \u202e"})
-	uitest.CheckFits(t, p.StyledFrame(), standard)
+	frames.Check(t, p.StyledFrame(), standard)
 	if !strings.Contains(p.Frame(), `\u{202E}`) {
 		t.Errorf("the notice hides a character:\n%s", p.Frame())
 	}

@@ -138,3 +138,17 @@ func openToken(t testing.TB, s *uitest.Session) {
 		t.Fatal(err)
 	}
 }
+
+// startReal runs the root model with the real screens, connected and with a token.
+func startReal(t testing.TB, size uitest.Size, palette string) *program {
+	t.Helper()
+	session := uitest.NewSession(t)
+	session.Connect()
+	session.API.Expect("PlatformTokenPrivileges", []coveoapi.Privilege{
+		{Owner: "SEARCH_API", TargetDomain: "EXECUTE_QUERY", Type: "ENABLE", TargetID: "*"},
+	}, nil).Always()
+	session.API.Expect("Pipelines", []coveoapi.Pipeline(nil), nil).Always()
+	openToken(t, session)
+	app := ui.NewApp(ui.Options{Session: session.Session, Screens: ui.NewScreens(session.Session), Palette: palette})
+	return &program{session: session, app: app, Pump: uitest.NewModelPump(t, session, app, size)}
+}

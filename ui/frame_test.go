@@ -14,12 +14,13 @@ import (
 	"coveotoken/ui/common"
 	"coveotoken/ui/theme"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 // checkExact fails the test unless the frame is exactly as large as its terminal.
 func checkExact(t *testing.T, frame string, size uitest.Size) {
 	t.Helper()
-	uitest.CheckFits(t, frame, size)
+	frames.Check(t, frame, size)
 	lines := strings.Split(frame, "\n")
 	if len(lines) != size.Height {
 		t.Errorf("%d lines, want %d", len(lines), size.Height)
@@ -31,14 +32,26 @@ func checkExact(t *testing.T, frame string, size uitest.Size) {
 	}
 }
 
+// terminalSizes are sizes from nothing to very large, with all those around which
+// the frame changes its shape.
+func terminalSizes() []uitest.Size {
+	var sizes []uitest.Size
+	for _, width := range []int{1, 39, 40, 59, 60, 75, 76, 80, 81, 109, 110, 120} {
+		for _, height := range []int{1, 11, 12, 13, 19, 20, 24, 40} {
+			sizes = append(sizes, uitest.Size{Width: width, Height: height})
+		}
+	}
+	return append(sizes, uitest.Size{Width: 300, Height: 100}, uitest.Size{Width: 40, Height: 100})
+}
+
 // unruly is a body that is larger than most sizes and holds wide characters.
 func unruly() string {
-	line := strings.Repeat("日本語 e\u0301 👩‍👩‍👧 wide ", 8)
+	line := strings.Repeat("日本語 e\u0301 🙂 wide ", 8)
 	return strings.Repeat(line+"\n", 50)
 }
 
 func TestFramesFillTheTerminalAtEverySize(t *testing.T) {
-	for _, palette := range uitest.Palettes() {
+	for _, palette := range frames.Palettes() {
 		t.Run(palette.Name, func(t *testing.T) {
 			p := start(t, standard, palette.Name)
 			p.session.Connect()
@@ -48,11 +61,14 @@ func TestFramesFillTheTerminalAtEverySize(t *testing.T) {
 			p.screens[common.Token].state = common.Problem
 			for _, keys := range [][]string{{}, {"3"}, {"?"}, {"ctrl+p"}} {
 				p.Keys(keys...)
-				for _, size := range uitest.SweepSizes() {
+				for _, size := range terminalSizes() {
 					p.Resize(size)
 					checkExact(t, p.StyledFrame(), size)
 				}
 				p.Resize(standard)
+				if palette.Name == "mono" {
+					frames.CheckColourless(t, p.StyledFrame())
+				}
 				p.Keys("esc")
 			}
 		})
@@ -191,5 +207,17 @@ func BenchmarkKeyAndFrame(b *testing.B) {
 	for b.Loop() {
 		p.Send(tea.KeyPressMsg{Code: 'j', Text: "j"})
 		p.StyledFrame()
+	}
+}
+
+func BenchmarkScreens(b *testing.B) {
+	p := startReal(b, uitest.Size{Width: 120, Height: 40}, "dark")
+	for _, step := range common.Steps() {
+		p.Send(common.GoToMsg{Screen: step})
+		b.Run(string(step), func(b *testing.B) {
+			for b.Loop() {
+				p.StyledFrame()
+			}
+		})
 	}
 }

@@ -23,6 +23,9 @@ type Clock struct {
 	now time.Time
 }
 
+// NewClock makes a clock that stands at a moment.
+func NewClock(now time.Time) *Clock { return &Clock{now: now} }
+
 // Now is the time of the clock.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
@@ -49,7 +52,7 @@ type Session struct {
 // connected; see Connect.
 func NewSession(t testing.TB) *Session {
 	t.Helper()
-	clock := &Clock{now: Start()}
+	clock := NewClock(Start())
 	fake := NewFakeAPI(t)
 	s := common.NewSession(context.Background(), common.SessionOptions{
 		Clock: clock.Now, After: After,

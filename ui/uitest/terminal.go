@@ -69,7 +69,7 @@ func StartTerminal(t testing.TB, clock *Clock, size Size, run func(Hooks) error)
 	}()
 	t.Cleanup(func() {
 		term.input.Close()
-		<-term.ended
+		_ = term.Ended()
 		closeAnswers(term.emulator)
 		<-forwarding
 	})
