@@ -23,6 +23,7 @@ type helpPage struct {
 	close  key.Binding
 	scroll key.Binding
 	pane   pane.Pane
+	width  int
 }
 
 func (a *App) openHelp() tea.Cmd {
@@ -41,8 +42,15 @@ func newHelpPage(s *theme.Styles, screen common.Screen, root rootKeys) *helpPage
 
 // SetSize implements overlay.
 func (h *helpPage) SetSize(width, height int) {
+	h.width = width
 	h.pane.SetSize(width, height)
 	h.pane.SetLines(h.lines(width))
+}
+
+// SetStyles implements overlay.
+func (h *helpPage) SetStyles(s *theme.Styles) {
+	h.styles = s
+	h.pane.SetLines(h.lines(h.width))
 }
 
 // Update implements overlay.

@@ -4,11 +4,14 @@ import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/ui/theme"
 )
 
 // overlay covers the body and has all keys until it is closed.
 type overlay interface {
 	SetSize(width, height int)
+	SetStyles(*theme.Styles)
 	Update(tea.Msg) tea.Cmd
 	View() string
 	// Closes reports whether a key closes the overlay.

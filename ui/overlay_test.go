@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
@@ -28,6 +29,19 @@ func TestHelpListsTheKeysThatWorkNow(t *testing.T) {
 	p.Keys("q")
 	if p.Quit() || !strings.Contains(p.Frame(), "body of Connect") {
 		t.Errorf("q did not just close the help:\n%s", p.Frame())
+	}
+}
+
+func TestOverlaysFollowThePalette(t *testing.T) {
+	for _, key := range []string{"?", "ctrl+p"} {
+		p := start(t, standard, "auto")
+		p.Keys(key)
+		p.Send(tea.BackgroundColorMsg{Color: color.White})
+		later := p.StyledFrame()
+		p.Keys("esc", key)
+		if later != p.StyledFrame() {
+			t.Errorf("%s: the overlay kept the colours of another palette", key)
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func (a *App) openPalette() tea.Cmd {
 
 func newPalette(s *theme.Styles, actions []action) *palette {
 	p := &palette{
-		styles: s, actions: actions, input: textinput.New(),
+		actions: actions, input: textinput.New(),
 		up:     key.NewBinding(key.WithKeys("up", "shift+tab"), key.WithHelp("↑↓", "choose")),
 		down:   key.NewBinding(key.WithKeys("down", "tab")),
 		choose: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
@@ -41,7 +41,7 @@ func newPalette(s *theme.Styles, actions []action) *palette {
 	}
 	p.input.Prompt = "> "
 	p.input.Placeholder = "type to find an action"
-	p.input.SetStyles(inputStyles(s))
+	p.SetStyles(s)
 	p.input.KeyMap.Paste.Unbind() // the terminal pastes; nothing reads the clipboard
 	p.input.Focus()
 	p.match()
@@ -58,6 +58,12 @@ func inputStyles(s *theme.Styles) textinput.Styles {
 func (p *palette) SetSize(width, height int) {
 	p.width, p.height = width, height
 	p.input.SetWidth(max(1, width-ansi.StringWidth(p.input.Prompt)-1))
+}
+
+// SetStyles implements overlay.
+func (p *palette) SetStyles(s *theme.Styles) {
+	p.styles = s
+	p.input.SetStyles(inputStyles(s))
 }
 
 // Update implements overlay.

@@ -144,5 +144,8 @@ func (a *App) applyPalette(p theme.Palette) tea.Cmd {
 		return nil
 	}
 	a.session.Styles = theme.New(p)
+	if a.overlay != nil {
+		a.overlay.SetStyles(a.session.Styles)
+	}
 	return a.broadcast(common.ThemeChangedMsg{})
 }
