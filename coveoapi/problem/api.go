@@ -64,16 +64,16 @@ func (row apiRow) explain(e *coveoapi.APIError) Problem {
 
 // evidence is what the server said, in its own words.
 func evidence(e *coveoapi.APIError) string {
-	text := fmt.Sprintf("To the call to %s the answer was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
+	text := fmt.Sprintf("The answer to “%s” was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
 	text = strings.TrimSpace(text)
 	if e.Code != "" {
-		text += ", " + e.Code
-	}
-	if e.Message != "" {
-		text += ": “" + e.Message + "”"
+		text += " (" + e.Code + ")"
 	}
 	if e.Firewall != "" {
-		text += "; firewall action " + e.Firewall
+		text += ", firewall action " + e.Firewall
+	}
+	if e.Message != "" {
+		return text + ": “" + e.Message + "”"
 	}
 	return text + "."
 }

@@ -3,9 +3,6 @@
 package problemview
 
 import (
-	"strconv"
-	"strings"
-
 	"charm.land/lipgloss/v2"
 
 	"coveotoken/coveoapi/problem"
@@ -20,8 +17,8 @@ func Lines(s *theme.Styles, p problem.Problem, width int) []string {
 	if p.Evidence != "" {
 		lines = append(lines, hanging(s.Muted, "  ", p.Evidence, width)...)
 	}
-	if facts := facts(p); facts != "" {
-		lines = append(lines, hanging(s.Muted, "  ", facts, width)...)
+	if p.RequestID != "" {
+		lines = append(lines, hanging(s.Muted, "  ", "Request ID "+p.RequestID, width)...)
 	}
 	if p.Remedy != "" {
 		lines = append(lines, hanging(s.Text, "→ ", p.Remedy, width)...)
@@ -30,21 +27,6 @@ func Lines(s *theme.Styles, p problem.Problem, width int) []string {
 		lines = append(lines, hanging(s.Muted, "  ", "See: "+p.Source, width)...)
 	}
 	return lines
-}
-
-// facts are what a support team asks for.
-func facts(p problem.Problem) string {
-	var parts []string
-	if p.Status != 0 {
-		parts = append(parts, "HTTP "+strconv.Itoa(p.Status))
-	}
-	if p.Code != "" {
-		parts = append(parts, "code "+p.Code)
-	}
-	if p.RequestID != "" {
-		parts = append(parts, "request ID "+p.RequestID)
-	}
-	return strings.Join(parts, " · ")
 }
 
 // hanging wraps text that may come from outside behind a prefix of two cells.

@@ -26,7 +26,7 @@ func TestLines(t *testing.T) {
 	want := []string{
 		"✗ The token has expired.",
 		`  HTTP 419 \u{001B}[31m ExpiredToken`,
-		"  HTTP 419 · code ExpiredToken · request ID f00d",
+		"  Request ID f00d",
 		"→ Mint a new one.",
 		"  See: docs",
 	}

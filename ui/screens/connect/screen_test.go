@@ -92,8 +92,8 @@ func TestTheSessionMayNameWhereToConnectAtOnce(t *testing.T) {
 		fails       error
 	}{
 		{profile.SandboxName, "You are connected", nil},
-		{profile.SandboxName, "r tries again", rejected()},
-		{"acmecorp", "Enter the API key for acmecorp", nil},
+		{profile.SandboxName, "Press r to try again", rejected()},
+		{"acme", "Enter the API key for acmecorp", nil},
 		{"nosuch", "Choose where to make tokens", nil},
 	} {
 		t.Run(tt.name+" "+tt.wants, func(t *testing.T) {

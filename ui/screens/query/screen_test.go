@@ -172,12 +172,12 @@ func TestTokenThatExpiresMeanwhileIsNoticed(t *testing.T) {
 
 func TestFailureIsExplainedInPlaceAndRepeatedOnAKey(t *testing.T) {
 	s := ready(t, tokens.Platform(uitest.Start(), time.Hour))
-	denied := &coveoapi.APIError{Operation: "run a query", Status: 403, Code: "FORBIDDEN", Message: "Insufficient privileges.", RequestID: "req-0043"}
+	denied := &coveoapi.APIError{Operation: "run a query", Status: 403, Code: "FORBIDDEN", Message: "403 Forbidden (FORBIDDEN)", RequestID: "req-0043"}
 	s.API.Expect("Search", nil, denied)
 	_, pump := start(t, s, body())
 	pump.Type("reset")
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "403", "FORBIDDEN", "Insufficient privileges.", "req-0043", "r runs it again", "reset")
+	wants(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0043", "r runs it again", "reset")
 	s.API.Expect("Search", response(1, 1), nil)
 	pump.Keys("r")
 	wants(t, pump.Frame(), "1–1 of 1")

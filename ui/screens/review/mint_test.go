@@ -72,7 +72,7 @@ func TestFailureIsExplainedAndNeverRepeatedByItself(t *testing.T) {
 	s.API.Expect("MintSearchToken", nil, forbidden())
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "403", "FORBIDDEN", "The key lacks a privilege.", "req-0042", "1 Connect", "Not minted", "r tries again")
+	wants(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0042", "1 Connect", "Not minted", "r tries again")
 	lacks(t, pump.Frame(), "may have created")
 	if screen.State() != common.Problem {
 		t.Errorf("state %v", screen.State())
