@@ -65,7 +65,7 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	response, err := c.config.Transport.RoundTrip(httpRequest)
 	if err == nil {
 		sent.Store(true)
-		exchange.ReceivedAt = time.Now()
+		exchange.ReceivedAt = c.config.Clock()
 		err = receive(response, &exchange)
 	}
 	exchange.Duration = time.Since(started)

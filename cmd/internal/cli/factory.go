@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/sandbox"
@@ -20,6 +22,8 @@ type factory struct {
 	lookup func(string) (string, bool)
 	build  Build
 	now    func() time.Time
+	// after delivers a message of the screens later; nil means real timers.
+	after func(time.Duration, tea.Msg) tea.Cmd
 	// transport carries the HTTP calls; nil means the real network.
 	transport http.RoundTripper
 	// runScreens runs the full-screen program.
@@ -86,7 +90,7 @@ func (f *factory) newClient(target coveoapi.Target, keys profile.Keys, onWait fu
 	f.conceal(keys.Minting, keys.Catalog)
 	return coveoapi.New(coveoapi.Config{
 		Target: target, MintingKey: keys.Minting, CatalogKey: keys.Catalog,
-		UserAgent: f.build.userAgent(), Timeout: f.globals.timeout, Transport: f.transport, OnWait: onWait,
+		UserAgent: f.build.userAgent(), Timeout: f.globals.timeout, Transport: f.transport, Clock: f.now, OnWait: onWait,
 	})
 }
 

@@ -40,10 +40,16 @@ func runScreens(ctx context.Context, f *factory, connectTo string) error {
 // screensProblem explains how the screens ended, other than by the user's wish.
 func screensProblem(err error) error {
 	var signaled *ui.SignalError
+	var lost *ui.TerminalError
 	var defect *ui.PanicError
 	switch {
 	case errors.As(err, &signaled):
 		return &exitError{exitInterrupted}
+	case errors.As(err, &lost):
+		return &problemError{cause: err, problem: problem.Problem{
+			ID: "terminal-lost", Kind: problem.Unexpected, Title: "The terminal went away.",
+			Evidence: err.Error(), Remedy: "Start the program again in a terminal that stays open.",
+		}}
 	case errors.As(err, &defect):
 		return &problemError{cause: err, problem: problem.Problem{
 			ID: "internal", Kind: problem.Unexpected, Title: "coveo-token has a defect and had to stop.",
@@ -76,7 +82,7 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now})
+	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now, After: f.after})
 	session.Open = f.newOpener(ctx).open
 	session.SaveProfile = store.Save
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, saved...)
