@@ -46,6 +46,21 @@ func tokenCalls() map[string]clientCall {
 			UserIDs:    []coveoapi.UserID{alice(), {Name: "Employees", Provider: "Tumbleglow Directory", Type: coveoapi.IdentityGroup}},
 			Subject:    "asmith", Validity: 8 * time.Hour, AnalyticsUserID: "12345678", AnalyticsDisplayName: "Alice Smith",
 		}),
+		"search token, by hand": {"MintRaw", func(ctx context.Context, w *world) error {
+			body := []byte(`{"userIds": [{"name": "asmith@example.com", "provider": "Email Security Provider"}], "expiration": 1}`)
+			request, err := w.client.Target().RawSearchTokenCall(coveoapi.SearchTokenV2, body)
+			if err != nil {
+				return err
+			}
+			return only(w.client.MintRaw(ctx, request))
+		}},
+		"platform token, by hand": {"MintRaw", func(ctx context.Context, w *world) error {
+			request, err := w.client.Target().RawPlatformTokenCall(time.Hour, []byte(`{"body": {"privileges": []}}`))
+			if err != nil {
+				return err
+			}
+			return only(w.client.MintRaw(ctx, request))
+		}},
 		"certificates": {"Certificates", func(ctx context.Context, w *world) error { return only(w.client.Certificates(ctx)) }},
 		"token check": {"CheckToken", func(ctx context.Context, w *world) error {
 			return only(w.client.CheckToken(ctx, w.searchToken()))
