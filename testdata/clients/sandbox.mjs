@@ -15,7 +15,10 @@ export async function startSandbox() {
   }
   const flags = ['sandbox', '--listen', '127.0.0.1:0', '--json', '--control'];
   const child = spawn(program, flags, {stdio: ['ignore', 'pipe', 'pipe']});
-  const [announcement] = await once(createInterface({input: child.stdout}), 'line');
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the sandbox ended with exit code ${code}`)));
+  ended.catch(() => {}); // when it is stopped, it has a right to end
+  const announced = once(createInterface({input: child.stdout}), 'line');
+  const [announcement] = await Promise.race([announced, ended]);
   return new Sandbox(child, JSON.parse(announcement));
 }
 
