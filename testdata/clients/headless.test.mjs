@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
 import {
-  buildFacet, buildNumericFacet, buildQueryError, buildQuickview, buildResultList, buildSearchBox,
-  buildSearchEngine, buildStandaloneSearchBox,
+  buildCategoryFacet, buildDateFacet, buildDateSortCriterion, buildDidYouMean, buildFacet, buildNumericFacet, buildPager,
+  buildQueryError, buildQuickview, buildRelevanceInspector, buildResultList, buildResultsPerPage, buildSearchBox,
+  buildSearchEngine, buildSort, buildStandaloneSearchBox,
 } from '@coveo/headless';
 
 import {alice, bob, startSandbox, until} from './sandbox.mjs';
@@ -71,12 +72,9 @@ test('the search box suggests and searches', async () => {
 test('a facet counts, narrows and can be searched', async () => {
   const engine = engineWith(await sandbox.searchToken(alice));
   const sources = buildFacet(engine, {options: {field: 'source', numberOfValues: 4}});
-  const years = buildNumericFacet(engine, {options: {field: 'year', generateAutomaticRanges: true, numberOfValues: 3}});
   const list = buildResultList(engine, {options: {fieldsToInclude: ['source']}});
   await firstResults(engine);
   assert.equal(sources.state.values.length, 4);
-  assert.ok(years.state.values.length > 1);
-  assert.ok(years.state.values.every(({start, end}) => start < end));
 
   sources.facetSearch.updateText('intra');
   sources.facetSearch.search();
@@ -87,6 +85,56 @@ test('a facet counts, narrows and can be searched', async () => {
   await until(sources, ({hasActiveValues, isLoading}) => hasActiveValues && !isLoading);
   const {results} = await until(list, ({isLoading}) => !isLoading);
   assert.deepEqual([...new Set(results.map(({raw}) => raw.source))], ['Intranet']);
+});
+
+test('facets of numbers, dates and categories count too', async () => {
+  const engine = engineWith(await sandbox.searchToken(alice));
+  const years = buildNumericFacet(engine, {options: {field: 'year', generateAutomaticRanges: true, numberOfValues: 3}});
+  const dates = buildDateFacet(engine, {options: {field: 'date', generateAutomaticRanges: true, numberOfValues: 3}});
+  const products = buildCategoryFacet(engine, {options: {field: 'product'}});
+  await firstResults(engine);
+  for (const {values} of [years.state, dates.state]) {
+    assert.equal(values.length, 3);
+    assert.ok(values.every(({start, end}) => start < end));
+    assert.equal(values.reduce((sum, {numberOfResults}) => sum + numberOfResults, 0), engine.state.search.response.totalCount);
+  }
+  assert.ok(products.state.valuesAsTrees.some(({value, numberOfResults}) => value === 'Brightbox' && numberOfResults > 0));
+});
+
+test('results are sorted and paged', async () => {
+  const engine = engineWith(await sandbox.searchToken(alice));
+  buildSort(engine, {initialState: {criterion: buildDateSortCriterion('descending')}});
+  buildResultsPerPage(engine, {initialState: {numberOfResults: 5}});
+  const pager = buildPager(engine);
+  const list = buildResultList(engine, {options: {fieldsToInclude: ['date']}});
+  const pages = [(await firstResults(engine)).results];
+  pager.nextPage();
+  await until(list, ({isLoading, results}) => !isLoading && results[0].uniqueId !== pages[0][0].uniqueId);
+  pages.push(list.state.results);
+
+  const dates = pages.flat().map(({raw}) => raw.date);
+  assert.equal(dates.length, 10);
+  assert.deepEqual(dates, dates.toSorted((a, b) => b - a));
+});
+
+test('a misspelt query is corrected', async () => {
+  const engine = engineWith(await sandbox.searchToken(alice));
+  const box = buildSearchBox(engine);
+  const correction = buildDidYouMean(engine);
+  box.updateText('lantrn');
+  box.submit();
+  const {wasCorrectedTo} = await until(correction, ({wasAutomaticallyCorrected}) => wasAutomaticallyCorrected);
+  assert.equal(wasCorrectedTo, 'lantern');
+});
+
+test('the relevance inspector shows as whom the query ran', async () => {
+  const engine = engineWith(await sandbox.searchToken(alice));
+  const inspector = buildRelevanceInspector(engine, {initialState: {enabled: true}});
+  await firstResults(engine);
+  const {userIdentities, executionReport, rankingInformation} = inspector.state;
+  assert.ok(userIdentities.some(({name}) => name === alice));
+  assert.ok(executionReport.children.some(({name}) => name === 'PerformAuthentication'));
+  assert.notEqual(rankingInformation.length, 0);
 });
 
 test('a standalone search box asks for the plan and redirects', async () => {
