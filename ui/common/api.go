@@ -5,6 +5,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/jwtview"
 )
 
 // API is what the screens ask of Coveo. *coveoapi.Client is one.
@@ -15,6 +16,12 @@ type API interface {
 	Pipelines(ctx context.Context) (coveoapi.Reply[[]coveoapi.Pipeline], error)
 	MintSearchToken(ctx context.Context, version coveoapi.SearchTokenVersion, body coveoapi.SearchTokenRequest) (coveoapi.Reply[coveoapi.Secret], error)
 	MintPlatformToken(ctx context.Context, token coveoapi.PlatformTokenRequest) (coveoapi.Reply[coveoapi.Secret], error)
+	// MintRaw mints with a request whose body was written by hand.
+	MintRaw(ctx context.Context, request coveoapi.Request) (coveoapi.Reply[coveoapi.Secret], error)
+	Certificates(ctx context.Context) (coveoapi.Reply[jwtview.KeySet], error)
+	Organization(ctx context.Context) (coveoapi.Reply[coveoapi.Organization], error)
+	OrganizationStatus(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationStatus], error)
+	OrganizationRegions(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationRegions], error)
 	Search(ctx context.Context, token coveoapi.Secret, place coveoapi.CredentialPlace, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.SearchResponse], error)
 	Close()
 }

@@ -3,9 +3,12 @@ package common
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
 )
 
 const (
@@ -25,6 +28,9 @@ type Call[T any] struct {
 	frame    int
 	started  time.Time
 	session  *Session
+	// waits holds the last wait that the running call announced. It is written from
+	// outside the update loop; the spinner's next frame shows it.
+	waits *atomic.Pointer[announced]
 }
 
 // Result is how a call ended.
@@ -60,7 +66,9 @@ func (c *Call[T]) Start(session *Session, owner ID, run func(context.Context) (T
 	c.session, c.owner, c.cancel, c.frame = session, owner, cancel, 0
 	c.sequence = session.nextSequence()
 	c.started = session.Clock()
-	sequence := c.sequence
+	sequence, waits := c.sequence, &atomic.Pointer[announced]{}
+	c.waits = waits
+	ctx = coveoapi.WithOnWait(ctx, func(w coveoapi.Wait) { waits.Store(&announced{w, session.Clock()}) })
 	return tea.Batch(
 		func() tea.Msg {
 			defer cancel()
@@ -125,6 +133,19 @@ func (c *Call[T]) Elapsed() time.Duration {
 		return 0
 	}
 	return c.session.Clock().Sub(c.started)
+}
+
+// Waiting is the wait in which the running call is; ok is false while it is in none.
+func (c *Call[T]) Waiting() (pause Pause, ok bool) {
+	if !c.Busy() {
+		return Pause{}, false
+	}
+	last := c.waits.Load()
+	if last == nil {
+		return Pause{}, false
+	}
+	left := last.wait.Delay - c.session.Clock().Sub(last.at)
+	return Pause{last.wait, left}, left > 0
 }
 
 // Canceled reports whether an error only says that the user cancelled.

@@ -127,6 +127,47 @@ func TestClosingTheSessionEndsItsCalls(t *testing.T) {
 	}
 }
 
+func TestAWaitBeforeARepetitionIsSeenWhileItLasts(t *testing.T) {
+	c, pump, s := startCaller(t)
+	limited := &coveoapi.APIError{Status: 429}
+	s.API.Expect("Pipelines", named("a"), nil).Hold().Wait(coveoapi.Wait{Attempt: 2, Attempts: 3, Delay: 8 * time.Second, Cause: limited})
+	if _, ok := c.call.Waiting(); ok {
+		t.Error("a call that does not run waits")
+	}
+	pump.Send(startMsg{})
+	for _, step := range []struct {
+		advance time.Duration
+		want    string
+	}{
+		{0, "rate limited, waiting 8 s (attempt 2 of 3)"},
+		{500 * time.Millisecond, "rate limited, waiting 8 s (attempt 2 of 3)"},
+		{7 * time.Second, "rate limited, waiting 1 s (attempt 2 of 3)"},
+		{time.Second, ""},
+	} {
+		pump.Advance(step.advance)
+		pause, ok := c.call.Waiting()
+		if ok != (step.want != "") || ok && pause.String() != step.want {
+			t.Errorf("waiting: %v, %q; want %q", ok, pause, step.want)
+		}
+	}
+	pump.Release()
+	if _, ok := c.call.Waiting(); ok {
+		t.Error("a call that ended still waits")
+	}
+}
+
+func TestAPauseSaysWhy(t *testing.T) {
+	for want, cause := range map[string]error{
+		"Coveo is busy (503), waiting 2 s (attempt 3 of 3)": &coveoapi.APIError{Status: 503, Message: "outside"},
+		"no connection, waiting 2 s (attempt 3 of 3)":       &coveoapi.NetworkError{Kind: coveoapi.NetworkRefused},
+	} {
+		pause := common.Pause{Wait: coveoapi.Wait{Attempt: 3, Attempts: 3, Cause: cause}, Left: 1100 * time.Millisecond}
+		if pause.String() != want {
+			t.Errorf("got %q, want %q", pause, want)
+		}
+	}
+}
+
 func TestCopySaysWhatWasDoneAndNeverWhatWasCopied(t *testing.T) {
 	const content = "xxSANDBOX-canary"
 	works := func(string) error { return nil }

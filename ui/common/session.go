@@ -44,6 +44,10 @@ type Session struct {
 	Current *OpenToken
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
+	// Editor opens texts in the user's own editor.
+	Editor Editor
+
+	certificates certificates
 }
 
 // Prefill is what the environment offers for a new profile.

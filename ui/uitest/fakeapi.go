@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/jwtview"
 	"coveotoken/ui/common"
 )
 
@@ -40,6 +41,7 @@ type Expectation struct {
 	value    any
 	err      error
 	exchange coveoapi.Exchange
+	wait     *coveoapi.Wait
 	hold     bool
 	always   bool
 	met      bool
@@ -81,6 +83,12 @@ func (e *Expectation) Exchange(exchange coveoapi.Exchange) *Expectation {
 // Always answers any number of calls, none included.
 func (e *Expectation) Always() *Expectation {
 	e.always, e.met = true, true
+	return e
+}
+
+// Wait announces that the call waits before it is repeated; hold it to see that.
+func (e *Expectation) Wait(wait coveoapi.Wait) *Expectation {
+	e.wait = &wait
 	return e
 }
 
@@ -128,6 +136,31 @@ func (f *FakeAPI) MintPlatformToken(ctx context.Context, token coveoapi.Platform
 	return answer[coveoapi.Secret](ctx, f, "MintPlatformToken", token)
 }
 
+// MintRaw implements common.API.
+func (f *FakeAPI) MintRaw(ctx context.Context, request coveoapi.Request) (coveoapi.Reply[coveoapi.Secret], error) {
+	return answer[coveoapi.Secret](ctx, f, "MintRaw", request)
+}
+
+// Certificates implements common.API.
+func (f *FakeAPI) Certificates(ctx context.Context) (coveoapi.Reply[jwtview.KeySet], error) {
+	return answer[jwtview.KeySet](ctx, f, "Certificates")
+}
+
+// Organization implements common.API.
+func (f *FakeAPI) Organization(ctx context.Context) (coveoapi.Reply[coveoapi.Organization], error) {
+	return answer[coveoapi.Organization](ctx, f, "Organization")
+}
+
+// OrganizationStatus implements common.API.
+func (f *FakeAPI) OrganizationStatus(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationStatus], error) {
+	return answer[coveoapi.OrganizationStatus](ctx, f, "OrganizationStatus")
+}
+
+// OrganizationRegions implements common.API.
+func (f *FakeAPI) OrganizationRegions(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationRegions], error) {
+	return answer[coveoapi.OrganizationRegions](ctx, f, "OrganizationRegions")
+}
+
 // Search implements common.API.
 func (f *FakeAPI) Search(ctx context.Context, token coveoapi.Secret, place coveoapi.CredentialPlace, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.SearchResponse], error) {
 	return answer[coveoapi.SearchResponse](ctx, f, "Search", token, place, query)
@@ -166,6 +199,9 @@ func answer[T any](ctx context.Context, f *FakeAPI, method string, args ...any) 
 	e, err := f.take(method, args)
 	if err != nil {
 		return coveoapi.Reply[T]{}, err
+	}
+	if e.wait != nil {
+		coveoapi.AnnounceWait(ctx, *e.wait)
 	}
 	if e.hold {
 		if err := f.wait(ctx); err != nil {

@@ -1,0 +1,62 @@
+package common
+
+import (
+	"encoding/json"
+
+	"coveotoken/coveoapi"
+)
+
+// RawBody is the body that was edited by hand for the draft's kind of token, as it
+// was left, or nil when the form's is used.
+func (d *Draft) RawBody() []byte { return d.Raw[d.Kind] }
+
+// SetRawBody replaces the form's body for the draft's kind of token; nil goes back
+// to the form, which still is as it was.
+func (d *Draft) SetRawBody(body []byte) { d.Raw[d.Kind] = body }
+
+// EditableBody is the text to edit by hand: the body as it was left, or the form's,
+// indented, as far as it can be built.
+func (d *Draft) EditableBody(target coveoapi.Target) []byte {
+	if raw := d.RawBody(); raw != nil {
+		return raw
+	}
+	request, _ := d.formCall(target) // what is wrong with it can be mended by hand
+	return append(indented(request.Body), '\n')
+}
+
+// UnknownAttributes names what in a body that was edited by hand is in no published
+// schema. Without such a body there is nothing unknown.
+func (d *Draft) UnknownAttributes() []string {
+	kind := coveoapi.SearchTokenBody
+	if d.Kind == PlatformToken {
+		kind = coveoapi.PlatformTokenBody
+	}
+	return coveoapi.UnknownAttributes(kind, d.RawBody())
+}
+
+// AskedPrivileges are the privileges that a platform token is asked for: those that
+// were picked, or those of the body that was edited by hand.
+func (d *Draft) AskedPrivileges() []coveoapi.Privilege {
+	raw := d.RawBody()
+	if raw == nil {
+		return d.Privileges
+	}
+	var payload struct {
+		Body struct {
+			Privileges []coveoapi.Privilege `json:"privileges"`
+		} `json:"body"`
+	}
+	if json.Unmarshal(raw, &payload) != nil {
+		return nil
+	}
+	return payload.Body.Privileges
+}
+
+func (d *Draft) rawCall(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
+	if d.Kind != PlatformToken {
+		return target.RawSearchTokenCall(d.Version, raw)
+	}
+	validity, invalid := d.validity()
+	call, err := target.RawPlatformTokenCall(validity, raw)
+	return call, firstError(invalid, err)
+}
