@@ -6,7 +6,7 @@ PREFIX  ?= $(HOME)/.local
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 COMMIT  ?= $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null || echo unknown)
-STAMP   := -X coveotoken/cmd/internal/cli.version=$(VERSION) -X coveotoken/cmd/internal/cli.commit=$(COMMIT) -X coveotoken/cmd/internal/cli.date=$(DATE)
+STAMP   := -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.date=$(DATE)
 TOOL    := $(GO) tool -modfile=.tools/go.mod
 # The race detector needs cgo; without a C compiler the tests run without it.
 RACE    := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
@@ -24,7 +24,7 @@ demo: build ## start the program on the embedded sandbox; no account needed
 
 .PHONY: build
 build: ## build bin/coveo-token
-	@$(GO) build -trimpath -ldflags '-s -w $(STAMP)' -o $(BIN) ./cmd/coveo-token
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w $(STAMP)' -o $(BIN) ./cmd/coveo-token
 
 .PHONY: install
 install: build ## install the program into $(PREFIX)/bin
@@ -69,7 +69,7 @@ bench: build ## measure speed: benchmarks, and whole programs as ratios to a bar
 	$(GO) run ./cmd/internal/bench
 
 .PHONY: capture
-capture: ## draw the README's pictures again from the running program
+capture: build ## draw the README's pictures again from the running program
 	$(GO) run ./cmd/internal/capture testdata/captures
 
 .PHONY: clean

@@ -102,11 +102,12 @@ func (term *Terminal) Wait() {
 	deadline := time.AfterFunc(patience, term.activity.giveUp)
 	defer deadline.Stop()
 	// The marker of a round comes out just before the frame does, so that only a
-	// second round shows that the frame is out too.
-	const fewest = 2
-	quiet := false
-	for round := 0; round < fewest || !quiet; round++ {
-		quiet = term.activity.quiet(func() { term.input.add(sentinel) })
+	// second quiet round in a row shows that the frame is out too.
+	const inARow = 2
+	for quiet := 0; quiet < inARow; quiet++ {
+		if !term.activity.quiet(func() { term.input.add(sentinel) }) {
+			quiet = -1
+		}
 		if term.activity.hopeless() {
 			term.t.Fatalf("the program did not come to rest; the screen:\n%s", term.Screen())
 		}
