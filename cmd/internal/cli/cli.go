@@ -20,12 +20,17 @@ import (
 // Main runs the program with the streams, environment and signals of the process
 // and returns its exit code.
 func Main(args []string, build Build) int {
-	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
-	defer stop()
-	// A second signal ends the process at once, whatever still runs.
-	context.AfterFunc(ctx, stop)
 	factory := newFactory(systemStreams(os.LookupEnv), os.LookupEnv, build)
-	return factory.run(ctx, args)
+	factory.untilSignal = untilSignal
+	return factory.run(context.Background(), args)
+}
+
+// untilSignal gives a context that ends with the first signal to end the program. A
+// second one ends the process at once, whatever still runs.
+func untilSignal(parent context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(parent, endingSignals()...)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // endingSignals are the signals that end the program, without those that it was
@@ -50,18 +55,18 @@ func (f *factory) run(ctx context.Context, args []string) (code int) {
 		root.SetArgs(args)
 		err = root.ExecuteContext(ctx)
 	}
-	return f.finish(ctx, err)
+	return f.finish(err)
 }
 
 // finish prints the error, if it has not been reported yet, and gives the exit code.
-func (f *factory) finish(ctx context.Context, err error) int {
+func (f *factory) finish(err error) int {
 	var reported *exitError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &reported):
 		return reported.code
-	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled):
 		f.reportProblem(interrupted())
 		return exitInterrupted
 	}

@@ -32,7 +32,7 @@ func TestExitCodesTopicNamesEveryCode(t *testing.T) {
 
 func TestFinishKeepsTheCodeOfAReportedError(t *testing.T) {
 	p := newProgram(t)
-	if got := p.finish(t.Context(), fmt.Errorf("inspect: %w", &exitError{exitExpired})); got != exitExpired {
+	if got := p.finish(fmt.Errorf("inspect: %w", &exitError{exitExpired})); got != exitExpired {
 		t.Errorf("exit code %d, want %d", got, exitExpired)
 	}
 	if p.err.Len() > 0 || p.out.Len() > 0 {
@@ -42,7 +42,7 @@ func TestFinishKeepsTheCodeOfAReportedError(t *testing.T) {
 
 func TestFinishExplainsAnUnknownError(t *testing.T) {
 	p := newProgram(t)
-	if got := p.finish(t.Context(), errors.New("something odd")); got != exitUnexpected {
+	if got := p.finish(errors.New("something odd")); got != exitUnexpected {
 		t.Errorf("exit code %d, want %d", got, exitUnexpected)
 	}
 	if !strings.Contains(p.err.String(), "something odd") {

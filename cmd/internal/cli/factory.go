@@ -31,6 +31,9 @@ type factory struct {
 	// startSandbox starts an embedded sandbox.
 	startSandbox func(context.Context, sandbox.Options) (*sandbox.Server, error)
 
+	// untilSignal ends a context at a signal; nil leaves it as it is.
+	untilSignal func(context.Context) (context.Context, context.CancelFunc)
+
 	globals  globals
 	redactor *safetext.Redactor
 	// stdinUser names what has taken standard input, which can be read only once.
@@ -58,12 +61,6 @@ func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Bu
 func (f *factory) env(name string) string {
 	value, _ := f.lookup(name)
 	return value
-}
-
-// applyGlobals tells the streams what the global flags decided.
-func (f *factory) applyGlobals() {
-	f.io.plain = f.io.plain || f.globals.noColor
-	f.io.noInput = f.io.noInput || f.globals.noInput
 }
 
 // conceal makes the redactor know secrets that this run uses.

@@ -27,7 +27,8 @@ func newInspectCommand(f *factory, run func(context.Context, *inspectOptions) er
 			"token.",
 		Example: "  coveo-token mint search --user asmith@example.com | coveo-token inspect\n" +
 			"  pbpaste | coveo-token inspect --json",
-		Args: atMostOneArgument,
+		Annotations: map[string]string{instant: ""},
+		Args:        atMostOneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options.argument = strings.Join(args, "")
 			return run(cmd.Context(), options)

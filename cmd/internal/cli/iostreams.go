@@ -28,8 +28,8 @@ type ioStreams struct {
 	plain bool
 	// noInput is set when the user asked not to be asked.
 	noInput bool
-	// readSecret reads a line from the terminal without echo.
-	readSecret func(ctx context.Context) (string, error)
+	// readSecret asks for a line on the terminal and reads it without echo.
+	readSecret func(ctx context.Context, ask func()) (string, error)
 }
 
 // systemStreams are the streams of the process.
@@ -56,7 +56,7 @@ func systemStreams(lookup func(string) (string, bool)) *ioStreams {
 // testStreams are buffers that are no terminals.
 func testStreams() (s *ioStreams, in, out, err *bytes.Buffer) {
 	in, out, err = new(bytes.Buffer), new(bytes.Buffer), new(bytes.Buffer)
-	s = &ioStreams{in: in, out: out, err: err, readSecret: func(context.Context) (string, error) {
+	s = &ioStreams{in: in, out: out, err: err, readSecret: func(context.Context, func()) (string, error) {
 		return "", errors.New("no terminal to ask on")
 	}}
 	return s, in, out, err
@@ -111,47 +111,32 @@ func (s *ioStreams) write(text []byte) error {
 // readLimited reads standard input up to a limit; a longer input is refused. It
 // returns at once when ctx ends, even while the input still hangs.
 func (s *ioStreams) readLimited(ctx context.Context, field string, limit int64) (string, error) {
-	type result struct {
-		text []byte
-		err  error
+	text, err := await(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(s.in, limit+1)) })
+	if err == nil && int64(len(text)) > limit {
+		return "", tooLong(field, limit)
 	}
-	read := make(chan result, 1)
-	go func() {
-		text, err := io.ReadAll(io.LimitReader(s.in, limit+1))
-		read <- result{text, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case r := <-read:
-		if r.err == nil && int64(len(r.text)) > limit {
-			return "", tooLong(field, limit)
-		}
-		return string(r.text), r.err
-	}
+	return string(text), err
 }
 
-// readTerminalSecret reads a line from standard input without echo. When ctx ends
-// first, the echo is switched on again.
-func readTerminalSecret(ctx context.Context) (string, error) {
-	terminal := os.Stdin.Fd()
-	state, err := term.GetState(terminal)
-	if err != nil {
-		return "", err
+// await gives what read returns, or the error of a context that ends first; read
+// then goes on by itself.
+func await(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	if ctx.Done() == nil {
+		return read()
 	}
 	type result struct {
 		text []byte
 		err  error
 	}
-	read := make(chan result, 1)
+	done := make(chan result, 1)
 	go func() {
-		text, err := term.ReadPassword(terminal)
-		read <- result{text, err}
+		text, err := read()
+		done <- result{text, err}
 	}()
 	select {
 	case <-ctx.Done():
-		return "", errors.Join(ctx.Err(), term.Restore(terminal, state))
-	case r := <-read:
-		return string(r.text), r.err
+		return nil, ctx.Err()
+	case r := <-done:
+		return r.text, r.err
 	}
 }

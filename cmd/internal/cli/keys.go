@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"runtime"
@@ -103,9 +105,11 @@ func shellQuote(word string) string {
 
 // promptSecret asks for a credential on the terminal without showing it.
 func (f *factory) promptSecret(ctx context.Context, question string) (coveoapi.Secret, error) {
-	_, _ = fmt.Fprintf(f.io.err, "%s (hidden): ", question)
-	text, err := f.io.readSecret(ctx)
+	text, err := f.io.readSecret(ctx, func() { _, _ = fmt.Fprintf(f.io.err, "%s (hidden): ", question) })
 	_, _ = fmt.Fprintln(f.io.err)
+	if errors.Is(err, io.EOF) {
+		return coveoapi.Secret{}, missingCredential("Nothing was typed.", "Run the command again and type the credential, or see `coveo-token help environment`.")
+	}
 	if err != nil {
 		return coveoapi.Secret{}, err
 	}

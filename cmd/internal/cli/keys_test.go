@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -88,10 +90,34 @@ func TestAHangingInputEndsWithTheContext(t *testing.T) {
 	}
 }
 
+func TestTypedSecretsCanBeCorrectedAndGivenUp(t *testing.T) {
+	for _, test := range []struct {
+		typed, want string
+		err         error
+	}{
+		{"key\r", "key", nil},
+		{"key\n", "key", nil},
+		{"kez\x7fy\r", "key", nil},
+		{"\x08\x7fwrong\x15key\r", "key", nil},
+		{"half a k\x03", "", context.Canceled},
+		{"\x04", "", io.EOF},
+		{"no end", "", io.EOF},
+	} {
+		got, err := readTyped(strings.NewReader(test.typed))
+		if string(got) != test.want || !errors.Is(err, test.err) {
+			t.Errorf("%q gives %q, %v", test.typed, got, err)
+		}
+	}
+	if _, err := readTyped(strings.NewReader(strings.Repeat("k", maxKeyBytes+2))); err == nil {
+		t.Error("a key without end is read")
+	}
+}
+
 func TestTheKeyIsAskedForOnATerminalOnly(t *testing.T) {
 	asked := func(p *program) *bool {
 		asked := false
-		p.io.readSecret = func(context.Context) (string, error) {
+		p.io.readSecret = func(_ context.Context, ask func()) (string, error) {
+			ask()
 			asked = true
 			return "xxSANDBOX-typed-key", nil
 		}
@@ -109,8 +135,7 @@ func TestTheKeyIsAskedForOnATerminalOnly(t *testing.T) {
 
 	p = newProgram(t)
 	p.onTerminal(80)
-	p.globals.noInput = true
-	p.applyGlobals()
+	p.io.noInput = true
 	was = asked(p)
 	if _, err := p.mintingKey(t.Context()); exitCode(explain(err).Kind) != exitCredential || *was {
 		t.Errorf("with --no-input: %v, asked %v", err, *was)

@@ -24,12 +24,10 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 			"  coveo-token privileges --filter impers     what may go into a platform token\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token inspect\n" +
 			"  coveo-token query \"reset password\" --token-file token.jwt",
-		Args:          noArguments,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		PersistentPreRun: func(*cobra.Command, []string) {
-			f.applyGlobals()
-		},
+		Args:             noArguments,
+		SilenceErrors:    true,
+		SilenceUsage:     true,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { f.prepare(cmd) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {
 				return runVersion(cmd.Context(), &versionOptions{f})
@@ -72,6 +70,24 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 			root.AddCommand(c.build())
 		}
 	}
+}
+
+// instant annotates commands that wait for nothing but their input. A signal ends
+// them as it ends any process: watching for it would cost them a good part of their
+// time.
+const instant = "instant"
+
+// prepare tells the streams what the global flags decided, and lets signals end the
+// command's context.
+func (f *factory) prepare(cmd *cobra.Command) {
+	f.io.plain = f.io.plain || f.globals.noColor
+	f.io.noInput = f.io.noInput || f.globals.noInput
+	if _, isInstant := cmd.Annotations[instant]; isInstant || f.untilSignal == nil {
+		return
+	}
+	ctx, stop := f.untilSignal(cmd.Context())
+	f.later(closerFunc(stop))
+	cmd.SetContext(ctx)
 }
 
 // command is a command that can be built.

@@ -54,11 +54,12 @@ type versionDocument struct {
 func newVersionCommand(f *factory, run func(context.Context, *versionOptions) error) *cobra.Command {
 	options := &versionOptions{factory: f}
 	return &cobra.Command{
-		Use:     "version",
-		Short:   "Print the version",
-		Example: "  coveo-token version --json",
-		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
+		Use:         "version",
+		Short:       "Print the version",
+		Example:     "  coveo-token version --json",
+		Annotations: map[string]string{instant: ""},
+		Args:        noArguments,
+		RunE:        func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
 }
 
