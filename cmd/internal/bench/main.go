@@ -36,7 +36,7 @@ func run(ctx context.Context) (met bool, err error) {
 	}
 	var results []result
 	for _, measure := range []func(context.Context, programs) ([]result, error){
-		measureInspect, measureFirstFrame, measureKeys, measureIdle,
+		measureInspect, measureFirstFrame, measureKeys, measureIdle, measureLoad,
 	} {
 		measured, err := measure(ctx, built)
 		if err != nil {
