@@ -24,10 +24,10 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 			"  coveo-token privileges --filter impers     what may go into a platform token\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token inspect\n" +
 			"  coveo-token query \"reset password\" --token-file token.jwt",
-		Args:             noArguments,
-		SilenceErrors:    true,
-		SilenceUsage:     true,
-		PersistentPreRun: func(cmd *cobra.Command, _ []string) { f.prepare(cmd) },
+		Args:              noArguments,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return f.prepare(cmd) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {
 				return runVersion(cmd.Context(), &versionOptions{f})
@@ -79,15 +79,19 @@ const instant = "instant"
 
 // prepare tells the streams what the global flags decided, and lets signals end the
 // command's context.
-func (f *factory) prepare(cmd *cobra.Command) {
+func (f *factory) prepare(cmd *cobra.Command) error {
+	if f.globals.timeout <= 0 {
+		return &coveoapi.InputError{Field: "--timeout", Reason: "is not a positive duration", Remedy: "Write for example 10s."}
+	}
 	f.io.plain = f.io.plain || f.globals.noColor
 	f.io.noInput = f.io.noInput || f.globals.noInput
 	if _, isInstant := cmd.Annotations[instant]; isInstant || f.untilSignal == nil {
-		return
+		return nil
 	}
 	ctx, stop := f.untilSignal(cmd.Context())
 	f.later(closerFunc(stop))
 	cmd.SetContext(ctx)
+	return nil
 }
 
 // command is a command that can be built.
