@@ -50,6 +50,8 @@ type Draft struct {
 	// Raw are the bodies that were edited by hand, by kind of token. Where there is
 	// one, it is sent instead of what the form makes.
 	Raw [PlatformToken + 1][]byte
+	// Aside are those of them that were set aside to go back to the form.
+	Aside [PlatformToken + 1][]byte
 }
 
 // Advanced are the attributes of a search token that few need, as typed.

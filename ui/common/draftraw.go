@@ -10,9 +10,16 @@ import (
 // was left, or nil when the form's is used.
 func (d *Draft) RawBody() []byte { return d.Raw[d.Kind] }
 
-// SetRawBody replaces the form's body for the draft's kind of token; nil goes back
-// to the form, which still is as it was.
-func (d *Draft) SetRawBody(body []byte) { d.Raw[d.Kind] = body }
+// SetRawBody replaces the form's body for the draft's kind of token. The form stays
+// as it is.
+func (d *Draft) SetRawBody(body []byte) { d.Raw[d.Kind], d.Aside[d.Kind] = body, nil }
+
+// ToggleRaw goes back to the form, or from there to the body that was edited by hand
+// before. It reports whether there is one at all.
+func (d *Draft) ToggleRaw() bool {
+	d.Raw[d.Kind], d.Aside[d.Kind] = d.Aside[d.Kind], d.Raw[d.Kind]
+	return d.Raw[d.Kind] != nil || d.Aside[d.Kind] != nil
+}
 
 // EditableBody is the text to edit by hand: the body as it was left, or the form's,
 // indented, as far as it can be built.

@@ -120,9 +120,16 @@ func TestABodyEditedByHandIsSentInsteadOfTheForms(t *testing.T) {
 		t.Error("the other kind of token has the body too")
 	}
 	d.Kind = common.SearchToken
-	d.SetRawBody(nil)
-	if call, _ := d.Call(target); string(call.Body) != string(form.Body) {
-		t.Errorf("back at the form: %s", call.Body)
+	for _, want := range []string{string(form.Body), string(call.Body)} { // to the form, and back
+		if got, _ := d.Call(target); !d.ToggleRaw() {
+			t.Errorf("there is no body edited by hand; the request was %s", got.Body)
+		}
+		if got, _ := d.Call(target); string(got.Body) != want {
+			t.Errorf("toggled: %s, want %s", got.Body, want)
+		}
+	}
+	if common.NewDraft().ToggleRaw() {
+		t.Error("a new draft has a body edited by hand")
 	}
 }
 

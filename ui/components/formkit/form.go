@@ -56,7 +56,8 @@ type Field struct {
 	Tidy func(value string) (tidied, note string)
 }
 
-// Section is a heading with fields below it.
+// Section is a heading with fields below it. Without fields it is folded up, and its
+// note says how to open it.
 type Section struct {
 	Heading string
 	// Note stands after the heading, or is "".

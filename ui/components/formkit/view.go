@@ -92,25 +92,25 @@ func (f *Form) marked(s *theme.Styles, lines []string, above, below bool) []stri
 	return visible
 }
 
-// lines renders all sections, and says which lines belong to the focus.
+// lines renders all sections, and says which lines belong to the focus. A section
+// without fields, one that is folded up, is its heading alone.
 func (f *Form) lines(s *theme.Styles) (lines []string, from, to int) {
 	c := f.columns()
-	section := -1
-	for i, r := range f.rows {
+	next := 0
+	for i, section := range f.sections {
 		start := len(lines)
-		if r.section != section {
-			section = r.section
-			if start > 0 && f.height >= airyForm {
-				lines = append(lines, "")
-				start++
-			}
-			lines = append(lines, f.heading(s, f.sections[section])...)
-		} else {
-			start = len(lines)
+		if f.height >= airyForm && i > 0 && (len(section.Fields) > 0 || len(f.sections[i-1].Fields) > 0) {
+			lines = append(lines, "")
+			start++
 		}
-		lines = append(lines, f.rowLines(s, c, r, i == f.focus)...)
-		if i == f.focus {
-			from, to = start, len(lines)
+		lines = append(lines, f.heading(s, section)...)
+		for range section.Fields {
+			lines = append(lines, f.rowLines(s, c, f.rows[next], next == f.focus)...)
+			if next == f.focus {
+				from, to = start, len(lines)
+			}
+			start = len(lines)
+			next++
 		}
 	}
 	return lines, from, to

@@ -15,8 +15,8 @@ import (
 // continuation is the indent of a line that goes on.
 const continuation = "  "
 
-// RequestLines renders a request: method and URL, headers, body. A credential is
-// only ever shown masked. The lines are at most width cells wide.
+// RequestLines renders a request: method and URL, headers, body. A credential, also
+// one in the body, is only ever shown masked. The lines are at most width cells wide.
 func RequestLines(s *theme.Styles, r coveoapi.Request, width int) []string {
 	lines := urlLines(s, r, width)
 	if r.Place == coveoapi.InAuthorizationHeader {
@@ -27,7 +27,7 @@ func RequestLines(s *theme.Styles, r coveoapi.Request, width int) []string {
 	}
 	if len(r.Body) > 0 {
 		lines = append(lines, "")
-		lines = append(lines, jsonview.Lines(s, r.Body, width)...)
+		lines = append(lines, jsonview.Lines(s, coveoapi.ConcealBody(r.Body), width)...)
 	}
 	return lines
 }

@@ -49,14 +49,7 @@ func checkProvider(id coveoapi.UserID, provider string) formkit.Message {
 }
 
 // checkGroups shows how the list of groups is understood.
-func checkGroups(groups string) formkit.Message {
-	request, _ := (&common.Draft{Groups: groups}).SearchRequest()
-	names := request.UserGroups
-	if len(names) < 2 {
-		return formkit.Message{}
-	}
-	return formkit.Message{Text: fmt.Sprintf("%d groups: %s", len(names), strings.Join(names, " · "))}
-}
+func checkGroups(groups string) formkit.Message { return listed(common.ParseList(groups), "group") }
 
 // checkFilter reads the filter as Coveo would. Coveo has the last word, so that what
 // we cannot read is a warning.

@@ -16,21 +16,34 @@ const (
 // draft itself.
 func (s *Screen) sections() []formkit.Section {
 	sections := []formkit.Section{{Fields: []formkit.Field{s.kindField()}}}
-	if s.session.Draft.Kind == common.PlatformToken {
-		return append(
+	switch {
+	case s.session.Draft.RawBody() != nil:
+		return append(sections, s.besideBody())
+	case s.session.Draft.Kind == common.PlatformToken:
+		sections = append(
 			sections,
 			formkit.Section{Heading: "Users", Note: "for searching as them", Fields: s.userFields()},
 			formkit.Section{Heading: "Analytics", Note: "for sending events as someone", Fields: s.analyticsFields()},
 			formkit.Section{Heading: "Life", Fields: []formkit.Field{s.validityField()}},
 		)
+	default:
+		sections = append(
+			sections,
+			formkit.Section{Heading: "Users", Note: "queries run as all of them together", Fields: s.userFields()},
+			formkit.Section{Heading: "About the user", Note: "for analytics", Fields: s.aboutFields()},
+			formkit.Section{Heading: "Limits", Note: "no query can get around them", Fields: s.limitFields()},
+			formkit.Section{Heading: "Life", Fields: []formkit.Field{s.validityField()}},
+		)
 	}
-	return append(
-		sections,
-		formkit.Section{Heading: "Users", Note: "queries run as all of them together", Fields: s.userFields()},
-		formkit.Section{Heading: "About the user", Note: "for analytics", Fields: s.aboutFields()},
-		formkit.Section{Heading: "Limits", Note: "no query can get around them", Fields: s.limitFields()},
-		formkit.Section{Heading: "Life", Fields: []formkit.Field{s.validityField()}},
-	)
+	return append(sections, s.foldedSections()...)
+}
+
+// besideBody is what a request has besides a body that was edited by hand.
+func (s *Screen) besideBody() formkit.Section {
+	if s.session.Draft.Kind == common.PlatformToken {
+		return formkit.Section{Fields: []formkit.Field{s.validityField()}}
+	}
+	return formkit.Section{Fields: []formkit.Field{s.versionField()}}
 }
 
 func (s *Screen) kindField() formkit.Field {

@@ -35,6 +35,26 @@ func scenes() []scene {
 			fill(screen, p, "analyticsUserID", "12345678")
 			fill(screen, p, validityField, "8h")
 		}},
+		{"advanced", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
+			fill(screen, p, userField(0, "name"), "asmith@example.com")
+			p.Keys("ctrl+o")
+			fill(screen, p, "infos 0", "team=Lamps")
+			fill(screen, p, contextField, "price=eur")
+			fill(screen, p, keysField, "stock=*")
+		}},
+		{"internal", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
+			p.Keys("ctrl+x")
+			fill(screen, p, "superUserToken", "not to be seen")
+			fill(screen, p, "scope", "many")
+		}},
+		{"edited", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
+			screen.session.Draft.SetRawBody([]byte("{\"userIds\": [{\"name\": \"asmith@example.com\", \"provider\": \"Email Security Provider\"}],\n \"expiration\": 9007199254740993, \"\u202esearchhub\": \"x\"}"))
+			p.Send(common.DraftChangedMsg{})
+		}},
+		{"edited-wrong", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
+			screen.session.Draft.SetRawBody([]byte("{\n  \"userIds\": [\x1b],\n}"))
+			p.Send(common.DraftChangedMsg{})
+		}},
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 )
 
 type keyMap struct {
-	add, remove, kind key.Binding
-	form              formkit.Keys
+	add, remove, kind, advanced, internal key.Binding
+
+	form formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -18,23 +19,20 @@ func newKeyMap() keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
 	}
 	return keyMap{
-		add:    bind("ctrl+n", "add user", "ctrl+n"),
-		remove: bind("ctrl+d", "remove user", "ctrl+d"),
-		kind:   bind("ctrl+t", "other kind", "ctrl+t"),
-		form:   formkit.NewKeys("review"),
+		add:      bind("ctrl+n", "add user", "ctrl+n"),
+		remove:   bind("ctrl+d", "remove user", "ctrl+d"),
+		kind:     bind("ctrl+t", "other kind", "ctrl+t"),
+		advanced: bind("ctrl+o", "advanced", "ctrl+o"),
+		internal: bind("ctrl+x", "internal", "ctrl+x"),
+		form:     formkit.NewKeys("review"),
 	}
 }
 
 // ShortHelp implements help.KeyMap.
 func (s *Screen) ShortHelp() []key.Binding {
-	k := s.keys
-	bindings := []key.Binding{k.form.Submit, k.add}
-	if _, ok := rowOf(s.form.Focused()); ok {
-		bindings = append(bindings, k.remove)
-	}
-	bindings = append(bindings, k.kind)
-	for _, b := range s.form.Bindings(k.form) {
-		if b.Help() != k.form.Submit.Help() {
+	bindings := append([]key.Binding{s.keys.form.Submit}, s.bindings()...)
+	for _, b := range s.form.Bindings(s.keys.form) {
+		if b.Help() != s.keys.form.Submit.Help() {
 			bindings = append(bindings, b)
 		}
 	}
@@ -43,19 +41,37 @@ func (s *Screen) ShortHelp() []key.Binding {
 
 // FullHelp implements help.KeyMap.
 func (s *Screen) FullHelp() [][]key.Binding {
-	return [][]key.Binding{s.form.Bindings(s.keys.form), {s.keys.add, s.keys.remove, s.keys.kind}}
+	return [][]key.Binding{s.form.Bindings(s.keys.form), s.bindings()}
+}
+
+// bindings are the keys beside those of the form, those that matter most first.
+func (s *Screen) bindings() []key.Binding {
+	k := s.keys
+	if s.session.Draft.RawBody() != nil {
+		return append(s.editing.Bindings(), k.kind)
+	}
+	bindings := []key.Binding{k.add, k.advanced}
+	if _, ok := rowOf(s.form.Focused()); ok {
+		bindings = append(bindings, k.remove)
+	}
+	bindings = append(append(bindings, k.kind), s.editing.Bindings()...)
+	if s.session.Draft.Kind == common.SearchToken {
+		bindings = append(bindings, k.internal)
+	}
+	return bindings
 }
 
 // key handles a key.
 func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(msg, s.keys.add):
-		s.addUser()
-		return nil
-	case key.Matches(msg, s.keys.remove) && s.removeUser():
-		return nil
-	case key.Matches(msg, s.keys.kind):
+	if cmd, used := s.editing.Key(msg); used {
+		s.layOut()
+		return cmd
+	}
+	if key.Matches(msg, s.keys.kind) {
 		return s.switchKind()
+	}
+	if s.session.Draft.RawBody() == nil && s.formKey(msg) {
+		return nil
 	}
 	kind := s.session.Draft.Kind
 	outcome, cmd := s.form.Update(msg)
@@ -66,6 +82,23 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return draftChanged
 	}
 	return cmd
+}
+
+// formKey handles the keys that change which fields there are.
+func (s *Screen) formKey(msg tea.KeyPressMsg) (used bool) {
+	switch {
+	case key.Matches(msg, s.keys.add):
+		s.addUser()
+	case key.Matches(msg, s.keys.remove):
+		return s.removeUser()
+	case key.Matches(msg, s.keys.advanced):
+		s.toggle(advanced)
+	case key.Matches(msg, s.keys.internal):
+		s.toggle(internal)
+	default:
+		return false
+	}
+	return true
 }
 
 func (s *Screen) switchKind() tea.Cmd {
@@ -85,9 +118,17 @@ func draftChanged() tea.Msg { return common.DraftChangedMsg{} }
 func (s *Screen) submit() tea.Cmd {
 	s.submitted = true
 	s.form.Refresh()
-	if wrong := s.form.FirstWrong(); wrong != "" {
+	wrong := s.form.FirstWrong()
+	if in, hidden := s.hiddenWrong(); wrong == "" && hidden != "" {
+		s.toggle(in)
+		wrong = hidden
+	}
+	switch {
+	case wrong != "":
 		s.form.FocusOn(wrong)
 		return common.Notify("Mend this field first, or press alt+4 to see the request as it is.")
+	case s.invalidBody() != nil:
+		return common.Notify("Mend the body first (ctrl+e), or press alt+4 to see the request as it is.")
 	}
 	return common.GoTo(common.Review)
 }

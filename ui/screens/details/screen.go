@@ -8,16 +8,12 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
-	"coveotoken/ui/components/text"
+	"coveotoken/ui/components/handedit"
 )
-
-// airy is the height from which the introduction is set apart by an empty line.
-const airy = 14
 
 type pipelines = coveoapi.Reply[[]coveoapi.Pipeline]
 
@@ -27,6 +23,11 @@ type Screen struct {
 	keys          keyMap
 	width, height int
 	form          *formkit.Form
+	editing       *handedit.Editing
+	// opened are the sections that are closed at first and were opened.
+	opened [foldCount]bool
+	// sideShown says that the live request is shown beside this screen.
+	sideShown bool
 	// submitted makes empty fields that are needed mistakes.
 	submitted bool
 
@@ -39,15 +40,19 @@ type Screen struct {
 }
 
 var (
-	_ common.Screen  = (*Screen)(nil)
-	_ common.Typist  = (*Screen)(nil)
-	_ common.Resumer = (*Screen)(nil)
-	_ common.Stater  = (*Screen)(nil)
+	_ common.Screen    = (*Screen)(nil)
+	_ common.Typist    = (*Screen)(nil)
+	_ common.Resumer   = (*Screen)(nil)
+	_ common.Stater    = (*Screen)(nil)
+	_ common.SideAware = (*Screen)(nil)
 )
 
 // New makes the Details step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(), form: formkit.New()}
+	return &Screen{
+		session: session, keys: newKeyMap(), form: formkit.New(),
+		editing: handedit.New(session, common.Details),
+	}
 }
 
 // ID implements common.Screen.
@@ -89,9 +94,12 @@ func (s *Screen) Typing() bool { return s.form.Typing() }
 // State implements common.Stater.
 func (s *Screen) State() common.State {
 	draft := s.session.Draft
+	_, hidden := s.hiddenWrong()
 	switch {
-	case s.form.FirstWrong() != "":
+	case s.form.FirstWrong() != "", hidden != "", s.invalidBody() != nil:
 		return common.Problem
+	case draft.RawBody() != nil:
+		return common.Done
 	case !filled(draft):
 		return common.Empty
 	case draft.Kind == common.SearchToken && !hasUser(draft):
@@ -105,7 +113,7 @@ func (s *Screen) State() common.State {
 func filled(d *common.Draft) bool {
 	entered := []string{d.DisplayName, d.Validity}
 	if d.Kind == common.PlatformToken {
-		entered = append(entered, d.AnalyticsUserID)
+		entered = append(entered, d.AnalyticsUserID, d.Subject)
 	} else {
 		entered = append(entered, d.Groups, d.SearchHub, d.Pipeline, d.Filter)
 	}
@@ -121,6 +129,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.DraftChangedMsg:
 		s.rebuild()
 		return nil
+	case common.EditedMsg:
+		defer s.layOut()
+		return s.editing.Accept(msg)
 	case common.ConnectedMsg:
 		s.call.Cancel()
 		s.known, s.unlisted = nil, false
@@ -145,31 +156,4 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) rebuild() {
 	s.form.SetSections(s.sections())
 	s.layOut()
-}
-
-func (s *Screen) layOut() { s.form.SetSize(s.width, max(0, s.height-len(s.head()))) }
-
-// View implements common.Screen.
-func (s *Screen) View() string {
-	if s.width == 0 || s.height == 0 {
-		return ""
-	}
-	lines := append(s.head(), strings.Split(s.form.View(s.session.Styles), "\n")...)
-	return strings.Join(lines[:min(len(lines), s.height)], "\n")
-}
-
-// head says in its first line what to do here.
-func (s *Screen) head() []string {
-	what := "Say as whom queries run and what they may find. ctrl+s goes on to Review."
-	if s.session.Draft.Kind == common.PlatformToken {
-		what = "Say as whom the token acts; all of it is optional. ctrl+s goes on to Review."
-	}
-	if s.height < airy && ansi.StringWidth(what) > s.width {
-		what = "Fill this in, then press ctrl+s."
-	}
-	lines := text.Style(s.session.Styles.Muted, text.Wrap(what, max(1, s.width)))
-	if s.height >= airy {
-		lines = append(lines, "")
-	}
-	return lines
 }

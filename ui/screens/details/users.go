@@ -2,12 +2,10 @@ package details
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"coveotoken/coveoapi"
-	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
 
@@ -74,7 +72,7 @@ func (s *Screen) addUser() {
 	if row, ok := rowOf(s.form.Focused()); ok {
 		at = row + 1
 	}
-	draft.UserIDs = slices.Insert(slices.Clone(draft.UserIDs), at, common.NewDraft().UserIDs...)
+	draft.InsertUser(at)
 	s.rebuild()
 	s.form.FocusOn(userField(at, "name"))
 }
@@ -86,9 +84,7 @@ func (s *Screen) removeUser() bool {
 		return false
 	}
 	draft := s.session.Draft
-	if draft.UserIDs = slices.Delete(slices.Clone(draft.UserIDs), row, row+1); len(draft.UserIDs) == 0 {
-		draft.UserIDs = common.NewDraft().UserIDs
-	}
+	draft.RemoveUser(row)
 	s.rebuild()
 	s.form.FocusOn(userField(min(row, len(draft.UserIDs)-1), "name"))
 	return true
