@@ -62,6 +62,34 @@ func TestPrivilegeLists(t *testing.T) {
 	}
 }
 
+func TestPrivilegesInTheShapeOf2017(t *testing.T) {
+	const answer = `[{"targetDomain":"EXECUTE_QUERY","targetIds":[],"owner":"SEARCH_API","global":false},
+		{"type":"VIEW","targetDomain":"QUERY_PIPELINE","targetIds":["p1","p2"],"owner":"SEARCH_API","global":false},
+		{"type":"EDIT","targetDomain":"ANALYTICS_DATA","targetIds":["*"],"owner":"USAGE_ANALYTICS","global":false},
+		{"type":"VIEW","targetDomain":"SOURCE","targetId":"s1","targetIds":["s2"],"owner":"PLATFORM","level":"NORMAL"}]`
+	want := []Privilege{
+		{TargetDomain: "EXECUTE_QUERY", Owner: "SEARCH_API"},
+		{Type: "VIEW", TargetDomain: "QUERY_PIPELINE", TargetID: "p1", Owner: "SEARCH_API"},
+		{Type: "VIEW", TargetDomain: "QUERY_PIPELINE", TargetID: "p2", Owner: "SEARCH_API"},
+		{Type: "EDIT", TargetDomain: "ANALYTICS_DATA", TargetID: "*", Owner: "USAGE_ANALYTICS"},
+		{Type: "VIEW", TargetDomain: "SOURCE", TargetID: "s1", Owner: "PLATFORM", Level: "NORMAL"},
+	}
+	calls := map[string]func(*Client) (Reply[[]Privilege], error){
+		"asks itself": func(c *Client) (Reply[[]Privilege], error) {
+			return c.PrivilegesInToken(t.Context(), NewSecret(testToken))
+		},
+		"is asked about": func(c *Client) (Reply[[]Privilege], error) {
+			return c.PrivilegesInTokenOf(t.Context(), NewSecret(testKey), NewSecret(testToken))
+		},
+	}
+	for name, run := range calls {
+		got, _ := answered(t, answer, run)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the token %s: privileges (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
 func TestCatalogCallsFallBackToTheMintingKey(t *testing.T) {
 	server := &recorder{t: t, answer: replyJSON(http.StatusOK, `[]`)}
 	client := clientOf(t, serve(t, server).URL, func(c *Config) { c.CatalogKey = Secret{} })

@@ -33,6 +33,6 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 }
 
 // plain is a reply with an ordinary slice.
-func plain[T any](reply Reply[list[T]], err error) (Reply[[]T], error) {
+func plain[L ~[]T, T any](reply Reply[L], err error) (Reply[[]T], error) {
 	return Reply[[]T]{Value: reply.Value, Exchange: reply.Exchange}, err
 }

@@ -83,10 +83,15 @@ func TestAdministrationLists(t *testing.T) {
 		byCatalogKey("/rest/organizations/sandboxacme/securityproviders", ""), sent, "")
 
 	const hub = `[{"name":"SupportHub","bucket":"b","description":"d"}]`
-	for _, answer := range []string{hub, `{"items":` + hub + `}`} {
+	for _, answer := range []string{hub, `{"items":` + hub + `}`, `{"hubs":` + hub + `,"totalCount":1}`} {
 		hubs, sent := answered(t, answer, func(c *Client) (Reply[[]SearchHub], error) { return c.SearchHubs(t.Context()) })
 		checkLookup(t, []SearchHub{{Name: "SupportHub", Bucket: "b", Description: "d"}}, hubs,
 			byCatalogKey("/rest/organizations/sandboxacme/searchusagemetrics/hubs/", ""), sent, "")
+	}
+	for _, answer := range []string{`{}`, `{"hubs":7}`, `[7]`, `7`} {
+		_, client := record(t, replyJSON(http.StatusOK, answer))
+		_, err := client.SearchHubs(t.Context())
+		requireNetworkError(t, err, NetworkMalformed)
 	}
 }
 

@@ -73,10 +73,11 @@ func (c *Client) PrivilegesInTokenOf(ctx context.Context, caller, token Secret) 
 		return Reply[[]Privilege]{}, err
 	}
 	request.Tested, request.TestedPlace, request.Repeatable = token, TestedInQuery, true
-	return call[[]Privilege](ctx, c, request)
+	return plain(call[privilegeList](ctx, c, request))
 }
 
 func (c *Client) privileges(ctx context.Context, operation, path string, credential Secret) (Reply[[]Privilege], error) {
 	target := c.config.Target
-	return call[[]Privilege](ctx, c, get(operation, target.organizationURL(target.Endpoint.Platform, path), credential))
+	url := target.organizationURL(target.Endpoint.Platform, path)
+	return plain(call[privilegeList](ctx, c, get(operation, url, credential)))
 }

@@ -125,10 +125,19 @@ func bothWaysToAskForATokensPrivileges(t *testing.T) {
 	if got := w.send(token, http.MethodPost, organization+"/privileges/token", "{}"); got.status != http.StatusBadRequest {
 		t.Errorf("a POST without accessToken is answered with %d", got.status)
 	}
-	older := answering(t, http.StatusOK, `[{"targetDomain":"EXECUTE_QUERY","targetIds":["*"],"owner":"SEARCH_API","global":false}]`)
+	older := answering(t, http.StatusOK, `[{"targetDomain":"EXECUTE_QUERY","targetIds":[],"owner":"SEARCH_API","global":false},
+		{"type":"VIEW","targetDomain":"QUERY_PIPELINE","targetIds":["p1","p2"],"owner":"SEARCH_API","global":false}]`)
 	reply, err := older.PrivilegesInToken(t.Context(), token)
-	if err != nil || len(reply.Value) != 1 || !reply.Value[0].Covers(privilege(t, "SEARCH_API/EXECUTE_QUERY")) {
-		t.Errorf("the older shape: %v, %v", reply.Value, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"SEARCH_API/EXECUTE_QUERY": true, "SEARCH_API/QUERY_PIPELINE:VIEW@p1": true, "SEARCH_API/QUERY_PIPELINE:VIEW@p2": true,
+		"SEARCH_API/QUERY_PIPELINE:VIEW": false, "SEARCH_API/QUERY_PIPELINE:VIEW@p3": false,
+	} {
+		if privilege(t, text).CoveredBy(reply.Value) != want {
+			t.Errorf("of %v, %s is covered: %t", reply.Value, text, !want)
+		}
 	}
 }
 
