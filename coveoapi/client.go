@@ -27,6 +27,9 @@ type Config struct {
 	UserAgent string
 	// Timeout bounds each attempt of a call; 0 means DefaultTimeout.
 	Timeout time.Duration
+	// IdleTimeout bounds the wait for the next part of a reply that has begun; 0
+	// means DefaultIdleTimeout.
+	IdleTimeout time.Duration
 	// Transport is the HTTP transport; nil means NewTransport().
 	Transport http.RoundTripper
 	// Clock gives the moments at which replies arrive; nil means time.Now.
@@ -53,6 +56,8 @@ type Wait struct {
 const (
 	// DefaultTimeout bounds one attempt of a call.
 	DefaultTimeout = 30 * time.Second
+	// DefaultIdleTimeout bounds the wait for the next part of a reply.
+	DefaultIdleTimeout = 10 * time.Second
 	// DefaultUserAgent is sent when Config names none.
 	DefaultUserAgent = "coveo-token"
 )
@@ -84,6 +89,9 @@ func New(config Config) (*Client, error) {
 	}
 	if config.Timeout == 0 {
 		config.Timeout = DefaultTimeout
+	}
+	if config.IdleTimeout == 0 {
+		config.IdleTimeout = DefaultIdleTimeout
 	}
 	if config.Transport == nil {
 		config.Transport = NewTransport()

@@ -3,6 +3,7 @@ package coveoapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptrace"
@@ -52,6 +53,8 @@ func checkRequest(request Request) error {
 func (c *Client) attempt(ctx context.Context, request Request, number int) (Exchange, error) {
 	limited, cancel := context.WithTimeout(ctx, c.config.Timeout)
 	defer cancel()
+	limited, giveUp := context.WithCancelCause(limited)
+	defer giveUp(nil)
 	exchange := Exchange{Request: request, Attempts: number}
 	var sent atomic.Bool
 	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
@@ -66,7 +69,11 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	if err == nil {
 		sent.Store(true)
 		exchange.ReceivedAt = c.config.Clock()
+		response.Body = newIdleBody(response.Body, c.config.IdleTimeout, giveUp)
 		err = receive(response, &exchange)
+	}
+	if err != nil && errors.Is(context.Cause(limited), errIdle) {
+		err = errIdle // The transport only says that the context ended.
 	}
 	exchange.Duration = time.Since(started)
 	if err != nil {

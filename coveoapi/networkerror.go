@@ -117,7 +117,10 @@ func networkDetail(kind NetworkErrorKind, cause string, hasStatus bool) string {
 	case NetworkProxy:
 		return "the proxy did not let the call through: " + cause
 	case NetworkTimeout:
-		return "no complete answer in time"
+		if hasStatus {
+			return "the answer began, but did not come to its end in time"
+		}
+		return "no answer in time"
 	case NetworkCanceled:
 		return "the call was cancelled"
 	case NetworkTooLarge:
