@@ -60,15 +60,15 @@ func (e *Editing) Toggles() bool {
 func (e *Editing) Key(msg tea.KeyPressMsg) (cmd tea.Cmd, used bool) {
 	switch {
 	case key.Matches(msg, e.Edit):
-		return e.open(), true
+		return e.Open(), true
 	case key.Matches(msg, e.Toggle) && e.Toggles():
 		return e.toggle(), true
 	}
 	return nil, false
 }
 
-// open starts the editor.
-func (e *Editing) open() tea.Cmd {
+// Open starts the editor.
+func (e *Editing) Open() tea.Cmd {
 	e.failure = nil
 	draft, target, name := e.session.Draft, coveoapi.Target{}, "search-token.json"
 	if e.session.Connection != nil {

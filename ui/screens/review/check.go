@@ -36,7 +36,7 @@ func checks(draft *common.Draft, c *common.Connection) []check {
 		return []check{searchCheck(c)}
 	}
 	var list []check
-	for _, p := range draft.Privileges {
+	for _, p := range draft.AskedPrivileges() {
 		v := judge(c, p)
 		list = append(list, check{v, [...]string{
 			"not known whether the key holds ",
@@ -91,6 +91,16 @@ func stepFor(field string) common.ID {
 	default:
 		return common.Details
 	}
+}
+
+// bodyWrong reports whether what is wrong is in the body that was edited by hand.
+func (s *Screen) bodyWrong() bool {
+	if s.session.Draft.RawBody() == nil {
+		return false
+	}
+	_, err := s.request()
+	var input *coveoapi.InputError
+	return errors.As(err, &input) && input.Field == "body"
 }
 
 // mendingStep is the step in which what is wrong now can be mended; ok is false when

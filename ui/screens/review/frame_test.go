@@ -33,6 +33,14 @@ func TestGolden(t *testing.T) {
 			s.Draft.Kind = common.PlatformToken
 			s.Draft.Privileges = []coveoapi.Privilege{impersonate(), viewPipelines()}
 		}},
+		{name: "advanced", change: func(s *uitest.Session) {
+			s.Draft.Advanced.CanSeeUserProfileOf = "bob@example.com"
+			s.Draft.Internal.SuperUserToken, s.Draft.UserIDs[0].Password = "not to be seen", "not to be seen"
+		}},
+		{name: "edited", change: func(s *uitest.Session) {
+			s.Draft.SetRawBody([]byte(`{"userIds":[{"name":"a","provider":"b"}],"expiration":9007199254740993,"\u202eb":"c"}`))
+		}},
+		{name: "edited-wrong", change: func(s *uitest.Session) { s.Draft.SetRawBody([]byte("{\n \"userIds\": \x1b\n}")) }},
 		{name: "failed", change: func(s *uitest.Session) { s.API.Expect("MintSearchToken", nil, forbidden()) }, keys: []string{"enter"}},
 		{name: "minting", change: func(s *uitest.Session) {
 			s.API.Expect("MintSearchToken", nil, nil).Hold()

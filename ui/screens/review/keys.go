@@ -44,6 +44,9 @@ func (s *Screen) bindings() []key.Binding {
 		bindings = append(bindings, k.mend)
 	}
 	bindings = append(bindings, k.curl, k.body)
+	if !s.mint.Busy() {
+		bindings = append(bindings, s.editing.Bindings()...)
+	}
 	if s.pane.Scrolls() {
 		bindings = append(bindings, k.move)
 	}
@@ -63,6 +66,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 			return common.GoTo(common.Connect)
 		}
 		return nil
+	}
+	if cmd, used := s.edit(msg); used {
+		return cmd
 	}
 	switch {
 	case key.Matches(msg, s.keys.mint):
@@ -86,4 +92,19 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.pane.Update(msg)
 	}
 	return nil
+}
+
+// edit handles the keys that edit the body by hand: to mend what is wrong in it, the
+// key that goes and mends things opens the editor too.
+func (s *Screen) edit(msg tea.KeyPressMsg) (cmd tea.Cmd, used bool) {
+	if s.mint.Busy() {
+		return nil, false
+	}
+	if key.Matches(msg, s.keys.mend) && s.bodyWrong() {
+		return s.editing.Open(), true
+	}
+	if cmd, used = s.editing.Key(msg); used {
+		s.refresh()
+	}
+	return cmd, used
 }

@@ -13,6 +13,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/snippet"
 	"coveotoken/ui/common"
+	"coveotoken/ui/components/handedit"
 	"coveotoken/ui/components/pane"
 )
 
@@ -26,8 +27,9 @@ type Screen struct {
 	width, height int
 	sideShown     bool
 
-	pane pane.Pane
-	mint common.Call[minted]
+	pane    pane.Pane
+	editing *handedit.Editing
+	mint    common.Call[minted]
 	// failure is why the last mint failed, until the next one or until failed, the
 	// request that it sent, is no longer what would be sent.
 	failure error
@@ -46,7 +48,7 @@ var (
 
 // New makes the Review step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap()}
+	return &Screen{session: session, keys: newKeyMap(), editing: handedit.New(session, common.Review, "E")}
 }
 
 // ID implements common.Screen.
@@ -113,6 +115,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.ThemeChangedMsg, common.TokenOpenedMsg:
 		s.refresh()
 		return nil
+	case common.EditedMsg:
+		defer s.refresh()
+		return s.editing.Accept(msg)
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	}
@@ -153,24 +158,26 @@ func (s *Screen) start() tea.Cmd {
 		return common.Notify("Nothing was sent: the request is not complete yet.")
 	}
 	s.failure, s.cancelled, s.failed = nil, false, request
-	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft))
+	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft, request))
 	s.refresh()
 	return cmd
 }
 
-// mintCall gives the call that mints a draft that was found complete. What it sends
-// is built here, on the update loop, so that later changes of the draft do not reach
-// it.
-func mintCall(api common.API, draft common.Draft) func(context.Context) (minted, error) {
+// mintCall gives the call that mints a draft that was found complete; request is what
+// it sends. All of it is built here, on the update loop, so that later changes of the
+// draft do not reach it.
+func mintCall(api common.API, draft common.Draft, request coveoapi.Request) func(context.Context) (minted, error) {
+	if draft.RawBody() != nil {
+		return func(ctx context.Context) (minted, error) { return api.MintRaw(ctx, request) }
+	}
 	if draft.Kind == common.PlatformToken {
 		body, _ := draft.PlatformRequest()
 		body.Privileges = slices.Clone(body.Privileges)
 		return func(ctx context.Context) (minted, error) { return api.MintPlatformToken(ctx, body) }
 	}
 	body, _ := draft.SearchRequest()
-	return func(ctx context.Context) (minted, error) {
-		return api.MintSearchToken(ctx, coveoapi.SearchTokenV2, body)
-	}
+	version := draft.Version
+	return func(ctx context.Context) (minted, error) { return api.MintSearchToken(ctx, version, body) }
 }
 
 // finish takes the reply to a mint.

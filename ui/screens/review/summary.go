@@ -1,10 +1,13 @@
 package review
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/dustin/go-humanize"
 
 	"coveotoken/coveoapi"
 	"coveotoken/jwtview"
@@ -19,8 +22,15 @@ func (s *Screen) summary() []string {
 	target := connection.API.Target()
 	lines := s.row("Kind", draft.Kind.String())
 	lines = append(lines, s.row("Organization", target.OrganizationID, host(draft.Kind, target.Endpoint))...)
-	lines = append(lines, s.row("Who", who(draft)...)...)
-	lines = append(lines, s.row("What", what(draft)...)...)
+	if raw := draft.RawBody(); raw != nil {
+		lines = append(lines, s.row("Who, what", fmt.Sprintf("as the body says that was edited by hand (%s)", humanize.Bytes(uint64(len(raw)))))...)
+	} else {
+		lines = append(lines, s.row("Who", who(draft)...)...)
+		lines = append(lines, s.row("What", what(draft)...)...)
+		if internal := internals(draft); len(internal) > 0 {
+			lines = append(lines, s.styledRow("Internal", s.session.Styles.Warning, "! Coveo asks not to set by hand: "+strings.Join(internal, ", "))...)
+		}
+	}
 	lines = append(lines, s.row("Lives for", lifetime(draft))...)
 	lines = append(lines, s.row("Minting key", connection.Keys.Minting.Masked())...)
 	return append(lines, s.checkRows()...)
@@ -78,6 +88,9 @@ func who(draft *common.Draft) []string {
 	if name := strings.TrimSpace(draft.DisplayName); name != "" {
 		lines = append(lines, "shown as "+name)
 	}
+	if subject := strings.TrimSpace(draft.Subject); subject != "" && draft.Kind == common.PlatformToken {
+		lines = append(lines, "subject "+subject)
+	}
 	if id := strings.TrimSpace(draft.AnalyticsUserID); id != "" && draft.Kind == common.PlatformToken {
 		lines = append(lines, "analytics user "+id)
 	}
@@ -99,8 +112,16 @@ func what(draft *common.Draft) []string {
 		}
 		return lines
 	}
+	commerce := draft.Advanced.Commerce
 	for _, part := range []struct{ name, value string }{
-		{"groups ", draft.Groups}, {"search hub ", draft.SearchHub}, {"query pipeline ", draft.Pipeline}, {"filter ", draft.Filter},
+		{"groups ", draft.Groups},
+		{"search hub ", draft.SearchHub},
+		{"query pipeline ", draft.Pipeline},
+		{"filter ", draft.Filter},
+		{"sees the profiles of ", draft.Advanced.CanSeeUserProfileOf},
+		{"dictionary context ", draft.Advanced.DictionaryFieldContext},
+		{"dictionary keys ", draft.Advanced.AllowedDictionaryFieldKeys},
+		{"commerce ", commerce.CatalogID + " " + commerce.Operation + " " + commerce.Filter},
 	} {
 		if value := strings.TrimSpace(part.value); value != "" {
 			lines = append(lines, part.name+value)
@@ -109,8 +130,40 @@ func what(draft *common.Draft) []string {
 	return append([]string{"run queries as that user"}, lines...)
 }
 
+// internals names the internal and deprecated attributes that the form sends.
+func internals(draft *common.Draft) []string {
+	if draft.Kind == common.PlatformToken {
+		return nil
+	}
+	request, _ := draft.SearchRequest()
+	var names []string
+	for _, attribute := range []struct {
+		name string
+		set  bool
+	}{
+		{"salesforceOrganizationId", request.SalesforceOrganizationID != ""},
+		{"salesforceUser", request.SalesforceUser != ""},
+		{"salesforceCommunityUrl", request.SalesforceCommunityURL != ""},
+		{"salesforceFallbackToAdmin", request.SalesforceFallbackToAdmin},
+		{"usertype", request.UserType != ""},
+		{"licenseDefinitionKey", request.LicenseDefinitionKey != ""},
+		{"superUserToken", request.SuperUserToken != ""},
+		{"scope", request.Scope != 0},
+		{"authCookie", slices.ContainsFunc(request.UserIDs, func(id coveoapi.UserID) bool { return id.AuthCookie != "" })},
+		{"password", slices.ContainsFunc(request.UserIDs, func(id coveoapi.UserID) bool { return id.Password != "" })},
+	} {
+		if attribute.set {
+			names = append(names, attribute.name)
+		}
+	}
+	return names
+}
+
 // lifetime is how long the token will live, also as it is sent.
 func lifetime(draft *common.Draft) string {
+	if draft.Kind == common.SearchToken && draft.RawBody() != nil {
+		return "as the body says (validFor), or 24 h"
+	}
 	typed := strings.TrimSpace(draft.Validity)
 	if typed == "" {
 		return "24 h, Coveo's default"

@@ -87,6 +87,9 @@ func (s *Screen) lines() []string {
 		lines = append(s.paragraph(styles.Muted, "Check what will be sent, then press enter to mint the token."), "")
 	}
 	lines = append(lines, s.troubles(err)...)
+	if notes := s.editing.Lines(s.width); len(notes) > 0 {
+		lines = append(append(lines, notes...), "")
+	}
 	lines = append(lines, s.summary()...)
 	if s.sideShown {
 		return lines
@@ -111,6 +114,9 @@ func (s *Screen) troubles(invalid error) []string {
 		lines = s.paragraph(styles.Warning, "! Cancelled. If the request had already reached Coveo, a token may have been created that we did not get.")
 	default:
 		return nil
+	}
+	if s.bodyWrong() {
+		return append(append(lines, s.paragraph(styles.Text, "→ Press e to mend it in your editor, or ctrl+r to go back to the form.")...), "")
 	}
 	if step, ok := s.mendingStep(); ok && !s.cancelled {
 		lines = append(lines, s.paragraph(styles.Text, "→ Mend it in "+stepName(step)+" (press e). What you typed is kept.")...)
