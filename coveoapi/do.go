@@ -38,7 +38,7 @@ func checkRequest(request Request) error {
 		return ErrNoCredential
 	}
 	for _, secret := range []Secret{request.Credential, request.Tested} {
-		if !secret.IsZero() && !isToken(secret.Reveal()) {
+		if !secret.IsZero() && !secret.Usable() {
 			return &InputError{
 				Field:  "credential",
 				Reason: "holds white space or characters that no API key or token has",

@@ -116,38 +116,18 @@ func (f *factory) promptSecret(ctx context.Context, question string) (coveoapi.S
 	return cleanCredential(question, text)
 }
 
-// cleanCredential takes away what people copy along with a credential: the name of
-// the header, "Bearer", quotes, spaces and line breaks.
+// cleanCredential takes away what people copy along with a credential, and refuses
+// what cannot be one. The field names the input.
 func cleanCredential(field, text string) (coveoapi.Secret, error) {
-	text = strings.NewReplacer("\r", "", "\n", "").Replace(strings.TrimSpace(text))
-	for trimmed := ""; trimmed != text; {
-		trimmed = text
-		text = strings.Trim(text, " \t\"'`")
-		text = cutPrefixFold(cutPrefixFold(text, "authorization:"), "bearer ")
+	credential, _ := coveoapi.CleanCredential(text)
+	const remedy = "Give the key or token alone, on one line."
+	switch {
+	case credential.IsZero():
+		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "is empty", Remedy: remedy}
+	case !credential.Usable():
+		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "holds a character that no key or token has", Remedy: remedy}
 	}
-	if strings.EqualFold(text, "bearer") {
-		text = ""
-	}
-	for _, r := range text {
-		if r <= ' ' || r > '~' {
-			return coveoapi.Secret{}, &coveoapi.InputError{
-				Field:  field,
-				Reason: "holds a character that no key or token has",
-				Remedy: "Give the key or token alone, on one line.",
-			}
-		}
-	}
-	if text == "" {
-		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "is empty", Remedy: "Give the key or token alone, on one line."}
-	}
-	return coveoapi.NewSecret(text), nil
-}
-
-func cutPrefixFold(text, prefix string) string {
-	if len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
-		return text[len(prefix):]
-	}
-	return text
+	return credential, nil
 }
 
 // environmentCredential reads a credential from a variable; it is zero when the

@@ -97,8 +97,7 @@ func (e *entry) profileName() string {
 // tidy cleans the keys that were typed rather than pasted.
 func (e *entry) tidy() {
 	for _, key := range []*coveoapi.Secret{&e.minting, &e.catalog} {
-		cleaned, _ := cleanKey(key.Reveal())
-		*key = coveoapi.NewSecret(cleaned)
+		*key, _ = coveoapi.CleanCredential(key.Reveal())
 	}
 }
 

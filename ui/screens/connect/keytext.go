@@ -2,46 +2,29 @@ package connect
 
 import (
 	"strings"
-	"unicode"
 
+	"coveotoken/coveoapi"
 	"coveotoken/ui/components/formkit"
 )
 
-// cleanKey takes off what is copied along with a key: a header's name, "Bearer ",
-// quotes, white space. The note says that it did.
+// cleanKey takes off what is copied along with a key. The note says that it did.
 func cleanKey(pasted string) (key, note string) {
-	key = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		return r
-	}, pasted)
-	for {
-		before := key
-		key = strings.Trim(key, " \"'`“”‘’,;")
-		for _, prefix := range []string{"authorization:", "bearer "} {
-			if len(key) >= len(prefix) && strings.EqualFold(key[:len(prefix)], prefix) {
-				key = key[len(prefix):]
-			}
-		}
-		if key == before {
-			break
-		}
+	cleaned, removed := coveoapi.CleanCredential(pasted)
+	if removed {
+		note = "what surrounded the key was taken off"
 	}
-	key = strings.ReplaceAll(key, " ", "")
-	if key == strings.TrimSpace(pasted) {
-		return key, ""
-	}
-	return key, "what surrounded the key was taken off"
+	return cleaned.Reveal(), note
 }
 
 // checkKey warns of what is not an API key.
 func checkKey(value string) formkit.Message {
-	key, _ := cleanKey(value)
+	key, _ := coveoapi.CleanCredential(value)
 	switch {
-	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }):
+	case key.IsZero():
+		return formkit.Message{Level: formkit.Wrong, Text: "holds no key. Copy it again."}
+	case !key.Usable():
 		return formkit.Message{Level: formkit.Wrong, Text: "holds characters that no key has. Copy it again."}
-	case looksLikeToken(key):
+	case looksLikeToken(key.Reveal()):
 		return formkit.Message{Level: formkit.Warning, Text: "looks like a token; an API key starts with “xx”"}
 	}
 	return formkit.Message{}
