@@ -139,7 +139,7 @@ func TestTheCountdownTicksOnlyWhileItIsNeeded(t *testing.T) {
 	openToken(t, p.session)
 	p.Send(common.TokenOpenedMsg{})
 	p.Advance(time.Second)
-	if !strings.Contains(p.Frame(), "expires in 58 min 59 s") || p.Timers() != 1 {
+	if !strings.Contains(p.Frame(), "expires in 58 m 59 s") || p.Timers() != 1 {
 		t.Errorf("%d timers wait with a token:\n%s", p.Timers(), p.Frame())
 	}
 	if !strings.Contains(p.screens[common.Connect].take(), "common.TickMsg") {

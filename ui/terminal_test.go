@@ -52,7 +52,7 @@ func TestProgramOnATerminal(t *testing.T) {
 
 func TestCountdownOnATerminal(t *testing.T) {
 	term, _ := emulate(t, standard, func(s *uitest.Session, _ map[common.ID]*fakeScreen) { openToken(t, s) })
-	for _, want := range []string{"expires in 1 h 00 min", "expires in 59 min 59 s", "expires in 59 min 58 s"} {
+	for _, want := range []string{"expires in 1 h", "expires in 59 m 59 s", "expires in 59 m 58 s"} {
 		if !term.Has(want) {
 			t.Errorf("want %q:\n%s", want, term.Screen())
 		}

@@ -37,19 +37,16 @@ func Bar(s *theme.Styles, l jwtview.Life, now time.Time, width int) string {
 	return bar + " " + style.Render(words)
 }
 
-// Words say the state of a life at a moment, such as "expires in 23 h 59 min".
+// Words say the state of a life at a moment as everything else does, such as "expires
+// in 23 h 59 m", with a mark before what is not well.
 func Words(l jwtview.Life, now time.Time) string {
 	switch l.At(now) {
+	case jwtview.Valid:
+		return l.Describe(now)
 	case jwtview.Expired:
-		return "✗ expired " + Duration(now.Sub(l.ExpiresAt)) + " ago"
-	case jwtview.NotYetValid:
-		return "! not valid for another " + Duration(l.NotBefore.Sub(now))
-	case jwtview.NoExpiry:
-		return "! has no expiry"
-	case jwtview.BadExpiry:
-		return "! unreadable expiry"
+		return "✗ " + l.Describe(now)
 	default:
-		return "expires in " + Duration(l.ExpiresAt.Sub(now))
+		return "! " + l.Describe(now)
 	}
 }
 

@@ -27,13 +27,13 @@ func life(t *testing.T, claims string) jwtview.Life {
 func TestTheStatesDifferWithoutColour(t *testing.T) {
 	now := uitest.Start() // 1773478800
 	tests := []struct{ name, claims, words, bar string }{
-		{"half over", `{"iat":1773477000,"exp":1773480600}`, "expires in 30 min 00 s", "██████████████████░░░░░░░░░░░░░░░░░░░ expires in 30 min 00 s"},
-		{"just issued", `{"iat":1773478800,"exp":1773482400}`, "expires in 1 h 00 min", "░░░"},
-		{"expired", `{"iat":1773475200,"exp":1773478740}`, "✗ expired 1 min 00 s ago", "███"},
-		{"not yet", `{"iat":1773478800,"nbf":1773478842,"exp":1773482400}`, "! not valid for another 42 s", "░░░"},
-		{"no expiry", `{"iat":1773475200}`, "! has no expiry", "! has no expiry"},
-		{"unreadable", `{"iat":1773475200,"exp":"soon"}`, "! unreadable expiry", "! unreadable expiry"},
-		{"no start", `{"exp":1773565200}`, "expires in 1 d 0 h", "expires in 1 d 0 h"},
+		{"half over", `{"iat":1773477000,"exp":1773480600}`, "expires in 30 m", "████████████████████░░░░░░░░░░░░░░░░░░░░ expires in 30 m"},
+		{"just issued", `{"iat":1773478800,"exp":1773482400}`, "expires in 1 h", "░░░"},
+		{"expired", `{"iat":1773475200,"exp":1773478740}`, "✗ expired 1 m ago", "███"},
+		{"not yet", `{"iat":1773478800,"nbf":1773478842,"exp":1773482400}`, "! not yet valid: starts in 42 s", "░░░"},
+		{"no expiry", `{"iat":1773475200}`, "! never expires", "! never expires"},
+		{"unreadable", `{"iat":1773475200,"exp":"soon"}`, "! its expiry cannot be read", "! its expiry cannot be read"},
+		{"no start", `{"exp":1773565200}`, "expires in 24 h", "expires in 24 h"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -67,19 +67,18 @@ func TestTheBarMovesWithTheClock(t *testing.T) {
 	}
 }
 
-func TestDuration(t *testing.T) {
-	tests := map[time.Duration]string{
-		-time.Second:                   "0 s",
-		999 * time.Millisecond:         "0 s",
-		59*time.Second + 999e6:         "59 s",
-		61 * time.Second:               "1 min 01 s",
-		time.Hour + 3*time.Minute + 59: "1 h 03 min",
-		24 * time.Hour:                 "1 d 0 h",
-		50 * time.Hour:                 "2 d 2 h",
-	}
-	for d, want := range tests {
-		if got := expiry.Duration(d); got != want {
-			t.Errorf("%v is %q, want %q", d, got, want)
+func TestTimeLeftIsRoundedDown(t *testing.T) {
+	l := life(t, `{"iat":1773478800,"exp":1773482400}`)
+	for passed, want := range map[time.Duration]string{
+		time.Nanosecond:                       "expires in 59 m 59 s",
+		time.Hour - time.Second - time.Minute: "expires in 1 m 1 s",
+		time.Hour - 1500*time.Millisecond:     "expires in 1 s",
+		time.Hour - time.Millisecond:          "expires now",
+		time.Hour + 999*time.Millisecond:      "✗ expired just now",
+		50 * time.Hour:                        "✗ expired 2 d 1 h ago",
+	} {
+		if got := expiry.Words(l, uitest.Start().Add(passed)); got != want {
+			t.Errorf("after %v: %q, want %q", passed, got, want)
 		}
 	}
 }

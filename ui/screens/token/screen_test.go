@@ -81,9 +81,9 @@ func TestStatesOfALifeAreDistinct(t *testing.T) {
 	}{
 		{"living", search(), "expires in", common.Done},
 		{"expired", tokens.Search(at.Add(-2*time.Hour), time.Hour), "expired", common.Problem},
-		{"not yet", tokens.Sign(`{"iss":"SearchApi","nbf":1773480000,"exp":1773482400}`), "not valid", common.Done},
-		{"no expiry", tokens.Sign(`{"iss":"SearchApi"}`), "no expiry", common.Done},
-		{"unreadable expiry", tokens.Sign(`{"iss":"SearchApi","exp":"soon"}`), "unreadable expiry", common.Problem},
+		{"not yet", tokens.Sign(`{"iss":"SearchApi","nbf":1773480000,"exp":1773482400}`), "not yet valid", common.Done},
+		{"no expiry", tokens.Sign(`{"iss":"SearchApi"}`), "never expires", common.Done},
+		{"unreadable expiry", tokens.Sign(`{"iss":"SearchApi","exp":"soon"}`), "its expiry cannot be read", common.Problem},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, screen, pump := start(t, test.compact, body())
