@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/jwtview"
 )
 
 const (
@@ -146,6 +147,15 @@ func (c *Call[T]) Waiting() (pause Pause, ok bool) {
 	}
 	left := last.wait.Delay - c.session.Clock().Sub(last.at)
 	return Pause{last.wait, left}, left > 0
+}
+
+// Status says what the running call does: what doing says and for how long, or that
+// it waits before it is repeated.
+func (c *Call[T]) Status(doing string) string {
+	if pause, ok := c.Waiting(); ok {
+		return pause.String() + " (esc cancels)"
+	}
+	return doing + " " + jwtview.FormatSeconds(int64(c.Elapsed().Seconds())) + " (esc cancels)"
 }
 
 // Canceled reports whether an error only says that the user cancelled.

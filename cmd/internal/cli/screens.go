@@ -87,6 +87,7 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session.SaveProfile = store.Save
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, saved...)
 	session.Prefill = prefill
+	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	if !clipboard.Unsupported {
 		session.Clipboard = clipboard.WriteAll
 	}

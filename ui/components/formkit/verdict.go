@@ -2,8 +2,10 @@ package formkit
 
 import (
 	"errors"
+	"strings"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/queryexpr"
 )
 
 // Verdict is the message about an error that judging a value gave: the reason and
@@ -19,4 +21,17 @@ func Verdict(err error) Message {
 	default:
 		return Message{Level: Wrong, Text: err.Error()}
 	}
+}
+
+// Expression is the message about a query expression as typed: that it can be read, or
+// at which column and why not. Coveo has the last word, so that what we cannot read is
+// a warning.
+func Expression(typed string) Message {
+	if strings.TrimSpace(typed) == "" {
+		return Message{}
+	}
+	if err := queryexpr.Check(typed); err != nil {
+		return Message{Level: Warning, Text: err.Error()}
+	}
+	return Message{Level: Good, Text: "can be read"}
 }

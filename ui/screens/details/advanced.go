@@ -86,7 +86,7 @@ func (s *Screen) commerceFields() []formkit.Field {
 			Help:  "An expression on the objects of the catalog (commerce.filter).",
 			Get:   func() string { return c().Filter },
 			Set:   func(v string) { c().Filter = v },
-			Check: checkFilter,
+			Check: formkit.Expression,
 		},
 		{
 			ID: "commerce.operation", Label: "· operation", Known: commerceOperations,

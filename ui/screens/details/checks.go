@@ -8,7 +8,6 @@ import (
 	"github.com/dustin/go-humanize/english"
 
 	"coveotoken/coveoapi"
-	"coveotoken/coveoapi/queryexpr"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
@@ -50,18 +49,6 @@ func checkProvider(id coveoapi.UserID, provider string) formkit.Message {
 
 // checkGroups shows how the list of groups is understood.
 func checkGroups(groups string) formkit.Message { return listed(common.ParseList(groups), "group") }
-
-// checkFilter reads the filter as Coveo would. Coveo has the last word, so that what
-// we cannot read is a warning.
-func checkFilter(filter string) formkit.Message {
-	if strings.TrimSpace(filter) == "" {
-		return formkit.Message{}
-	}
-	if err := queryexpr.Check(filter); err != nil {
-		return formkit.Message{Level: formkit.Warning, Text: err.Error()}
-	}
-	return formkit.Message{Level: formkit.Good, Text: "can be read"}
-}
 
 // checkPipeline says whether the organization has a pipeline of that name.
 func (s *Screen) checkPipeline(name string) formkit.Message {

@@ -101,7 +101,7 @@ func (s *Screen) limitFields() []formkit.Field {
 			Help:  "An expression that every result must match, whatever is asked. It is part of the token and can be read in it.",
 			Get:   func() string { return s.session.Draft.Filter },
 			Set:   func(v string) { s.session.Draft.Filter = v },
-			Check: checkFilter,
+			Check: formkit.Expression,
 		},
 	}
 }

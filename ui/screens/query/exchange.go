@@ -36,6 +36,8 @@ func (s *Screen) shownPane() *pane.Pane {
 		return &s.request.Pane
 	case replyView:
 		return &s.reply.Pane
+	case reportView:
+		return &s.report
 	default:
 		return &s.results
 	}

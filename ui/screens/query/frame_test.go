@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"testing"
+	"time"
 
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
@@ -24,11 +25,17 @@ func TestGolden(t *testing.T) {
 		name   string
 		change func(*uitest.Session)
 		keys   []string
+		wait   time.Duration
 	}{
 		{name: "unconnected", change: func(s *uitest.Session) { s.Connection = nil }},
 		{name: "no_token", change: func(s *uitest.Session) { s.Current = nil }},
 		{name: "form"},
 		{name: "parameter", keys: []string{"tab", "tab", "right"}},
+		{name: "more", keys: []string{"ctrl+o", "@", "a", "=", "=", "tab", "@", "b"}},
+		{name: "report", change: func(s *uitest.Session) { debugged(t, s) }, keys: []string{"ctrl+o", "tab", "tab", "right", "enter", "right"}},
+		{name: "limited", change: func(s *uitest.Session) {
+			s.API.Expect("Search", nil, nil).Hold().Wait(limited())
+		}, keys: []string{"enter"}, wait: 2 * time.Second},
 		{name: "results", change: func(s *uitest.Session) {
 			r := response(10, 128)
 			s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
@@ -50,9 +57,12 @@ func TestGolden(t *testing.T) {
 				if test.change != nil {
 					test.change(s)
 				}
-				_, pump := start(t, s, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
+				screen, pump := start(t, s, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
 				pump.Keys(test.keys...)
+				pump.Advance(test.wait)
 				uitest.Golden(t, pump.Frame())
+				screen.Escape()
+				pump.Send(nil)
 			})
 		}
 	}
@@ -74,6 +84,15 @@ func TestFrameIsWithinItsSize(t *testing.T) {
 		frames.Sweep(t, s, screen, func() { pump.Keys("right", "down") })
 		pump.Keys("/")
 		frames.Sweep(t, s, screen, nil)
+	})
+	t.Run("report", func(t *testing.T) {
+		s := ready(t, search())
+		debugged(t, s)
+		screen, pump := start(t, s, body())
+		pump.Keys("ctrl+o", "tab", "tab", "right")
+		frames.Sweep(t, s, screen, func() { pump.Keys("tab") })
+		pump.Keys("enter", "right")
+		frames.Sweep(t, s, screen, func() { pump.Keys("down") })
 	})
 	t.Run("failed", func(t *testing.T) {
 		s := ready(t, search())

@@ -13,8 +13,13 @@ const (
 	queryField   = "query"
 	numberField  = "number"
 	placeField   = "place"
+	aqField      = "aq"
+	cqField      = "cq"
+	debugField   = "debug"
 	headerPlace  = "header"
 	addressPlace = "parameter"
+	debugOn      = "on"
+	debugOff     = "off"
 	// maxResults is the most that a query may ask for (RestQueryParameters,
 	// numberOfResults).
 	maxResults = 2000
@@ -24,6 +29,10 @@ const (
 type input struct {
 	text, number string
 	place        coveoapi.CredentialPlace
+	aq, cq       string
+	debug        bool
+	// more says that the fields that few need are shown.
+	more bool
 }
 
 func newInput() input { return input{number: "10"} }
@@ -33,7 +42,8 @@ func newInput() input { return input{number: "10"} }
 func (i *input) query() (query coveoapi.SearchQuery, ok bool) {
 	number, err := strconv.Atoi(strings.TrimSpace(i.number))
 	return coveoapi.SearchQuery{
-		Q: strings.TrimSpace(i.text), NumberOfResults: number, EnableQuerySyntax: true,
+		Q: strings.TrimSpace(i.text), AQ: strings.TrimSpace(i.aq), CQ: strings.TrimSpace(i.cq),
+		NumberOfResults: number, EnableQuerySyntax: true, Debug: i.debug,
 	}, err == nil && number >= 0 && number <= maxResults
 }
 
@@ -43,6 +53,14 @@ func (i *input) summary() string {
 	if typed := strings.TrimSpace(i.text); typed != "" {
 		words = "“" + safetext.Visible(typed) + "”"
 	}
+	for _, part := range []struct{ name, value string }{{"aq", i.aq}, {"cq", i.cq}} {
+		if value := strings.TrimSpace(part.value); value != "" {
+			words += " · " + part.name + " " + safetext.Visible(value)
+		}
+	}
+	if i.debug {
+		words += " · debug"
+	}
 	place := "in the Authorization header"
 	if i.place == coveoapi.InAccessTokenParameter {
 		place = "as access_token parameter"
@@ -51,7 +69,15 @@ func (i *input) summary() string {
 }
 
 func (i *input) sections() []formkit.Section {
-	return []formkit.Section{{Fields: []formkit.Field{
+	more := formkit.Section{Heading: "More", Note: "ctrl+o opens: aq, cq, debug"}
+	if i.more {
+		more = formkit.Section{Heading: "More", Note: "ctrl+o closes", Fields: i.moreFields()}
+	}
+	return []formkit.Section{{Fields: i.fields()}, more}
+}
+
+func (i *input) fields() []formkit.Field {
+	return []formkit.Field{
 		{
 			ID: queryField, Label: "Query", Placeholder: "everything",
 			Help: "As a visitor types it; Coveo's query syntax works too. Enter runs it.",
@@ -70,7 +96,29 @@ func (i *input) sections() []formkit.Section {
 			},
 			Get: i.placeName, Set: i.setPlace, Check: checkPlace,
 		},
-	}}}
+	}
+}
+
+// moreFields are what few queries need.
+func (i *input) moreFields() []formkit.Field {
+	return []formkit.Field{
+		{
+			ID: aqField, Label: "Advanced (aq)", Placeholder: "such as @source==Wiki",
+			Help: "An expression that results must match as well, such as what facets add.",
+			Get:  func() string { return i.aq }, Set: func(v string) { i.aq = v }, Check: formkit.Expression,
+		},
+		{
+			ID: cqField, Label: "Constant (cq)", Placeholder: "such as @objecttype==Case",
+			Help: "An expression of the page itself. The token's filter is combined with it.",
+			Get:  func() string { return i.cq }, Set: func(v string) { i.cq = v }, Check: formkit.Expression,
+		},
+		{
+			ID: debugField, Label: "Debug", Choices: []formkit.Choice{{Value: debugOff, Label: "no"}, {Value: debugOn, Label: "yes, with an execution report"}},
+			Help: "Ask Coveo how it ran the query: as whom, through which pipeline, and what the token added.",
+			Get:  func() string { return map[bool]string{true: debugOn, false: debugOff}[i.debug] },
+			Set:  func(v string) { i.debug = v == debugOn },
+		},
+	}
 }
 
 func (i *input) placeName() string {

@@ -12,7 +12,7 @@ import (
 type keyMap struct {
 	form formkit.Keys
 	// run and leave work in the form, the others outside of it.
-	run, leave                                  key.Binding
+	run, more, leave                            key.Binding
 	edit, again, next, previous, insist, cancel key.Binding
 	nextView, previousView, curl, move          key.Binding
 	connect, token                              key.Binding
@@ -22,6 +22,7 @@ func newKeyMap() keyMap {
 	return keyMap{
 		form:  formkit.NewKeys("run the query"),
 		run:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
+		more:  key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "more fields")),
 		leave: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave the form")),
 
 		edit:         key.NewBinding(key.WithKeys("/", "tab", "shift+tab"), key.WithHelp("/", "edit the query")),
@@ -51,7 +52,7 @@ func (s *Screen) bindings() []key.Binding {
 	case s.call.Busy():
 		return []key.Binding{k.cancel}
 	case s.editing:
-		return append([]key.Binding{k.run}, append(s.form.Bindings(k.form)[:2:2], k.leave)...)
+		return append([]key.Binding{k.run, k.more}, append(s.form.Bindings(k.form)[:2:2], k.leave)...)
 	}
 	var bindings []key.Binding
 	if s.insist {
@@ -108,6 +109,10 @@ func (s *Screen) edit(msg tea.Msg) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, s.keys.run) {
 		return s.ask()
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, s.keys.more) {
+		s.foldMore()
+		return nil
+	}
 	outcome, cmd := s.form.Update(msg)
 	if outcome == formkit.Submitted {
 		return s.ask()
@@ -152,6 +157,25 @@ func (s *Screen) repeat() tea.Cmd {
 
 // turn shows another view.
 func (s *Screen) turn(by view) tea.Cmd {
-	s.view = (s.view + by + viewCount) % viewCount
-	return s.prepare()
+	for {
+		s.view = (s.view + by + viewCount) % viewCount
+		if s.view != reportView || s.reported() {
+			return s.prepare()
+		}
+	}
+}
+
+// reported reports whether the reply says how the query was run.
+func (s *Screen) reported() bool { return s.outcome != nil && s.outcome.Value.report != nil }
+
+// foldMore opens or closes the fields that few need.
+func (s *Screen) foldMore() {
+	s.input.more = !s.input.more
+	s.form.SetSections(s.input.sections())
+	if s.input.more {
+		s.form.FocusOn(aqField)
+	} else {
+		s.form.FocusOn(queryField)
+	}
+	s.layout()
 }

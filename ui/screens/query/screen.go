@@ -18,11 +18,18 @@ import (
 // answer is the reply to a query.
 type answer = coveoapi.Reply[coveoapi.SearchResponse]
 
+// found is a reply with what its execution report says, if it has one.
+type found struct {
+	answer
+	report *coveoapi.ExecutionReport
+}
+
 // view is one of the ways to look at an exchange.
 type view int
 
 const (
 	resultsView view = iota
+	reportView
 	requestView
 	replyView
 	viewCount
@@ -40,12 +47,13 @@ type Screen struct {
 
 	view           view
 	results        pane.Pane
+	report         pane.Pane
 	request, reply *lazypane.Pane
 
-	call common.Call[answer]
+	call common.Call[found]
 	// asked is the query that runs or ran last, outcome how it ended.
 	asked   coveoapi.SearchQuery
-	outcome *common.Result[answer]
+	outcome *common.Result[found]
 	// runs counts the outcomes, so that views know theirs.
 	runs int
 	// insist is set while the user is asked whether an expired token is to be sent.
@@ -163,7 +171,7 @@ func (s *Screen) startOver() {
 	s.call.Cancel()
 	s.outcome, s.insist, s.cancelled = nil, false, false
 	s.editing, s.view = false, resultsView
-	s.results.SetLines(nil)
+	s.showResults()
 	s.request.Forget()
 	s.reply.Forget()
 	s.layout()
@@ -198,19 +206,25 @@ func (s *Screen) trySend() tea.Cmd {
 func (s *Screen) send() tea.Cmd {
 	s.insist, s.cancelled = false, false
 	api, token, place, query := s.session.Connection.API, s.session.Current.Secret, s.input.place, s.asked
-	cmd := s.call.Start(s.session, common.Query, func(ctx context.Context) (answer, error) {
-		return api.Search(ctx, token, place, query)
+	cmd := s.call.Start(s.session, common.Query, func(ctx context.Context) (found, error) {
+		reply, err := api.Search(ctx, token, place, query)
+		result := found{answer: reply}
+		if report, ok := coveoapi.ParseExecutionReport(reply.Exchange.Body); ok && query.Debug {
+			result.report = &report
+		}
+		return result, err
 	})
 	s.layout()
 	return cmd
 }
 
 // finish takes the reply to a query.
-func (s *Screen) finish(result common.Result[answer]) tea.Cmd {
+func (s *Screen) finish(result common.Result[found]) tea.Cmd {
 	s.outcome = &result
 	s.runs++
 	s.session.ObserveDate(result.Value.Exchange)
 	s.results.ScrollTo(0)
+	s.report.ScrollTo(0)
 	s.layout()
 	s.showResults()
 	return s.prepare()

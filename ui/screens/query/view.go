@@ -17,8 +17,10 @@ const (
 	// roomy is the height from which the form and what came back are shown at
 	// once; below, whichever has the keys.
 	roomy = 14
-	// formHeight is for three fields in one line each, a message, and help.
-	formHeight, narrowFormHeight = 5, 8
+	// formHeight is for three fields in one line each, a heading, a message, and
+	// help; moreHeight for as many fields again with what is said of them.
+	formHeight, narrowFormHeight = 6, 9
+	moreHeight                   = 5
 	// wideForm is the width from which the form has its fields in one line each.
 	wideForm = 60
 )
@@ -44,6 +46,7 @@ func (s *Screen) layout() {
 	s.form.SetSize(s.width, s.formRoom())
 	height := max(0, s.height-len(s.head()))
 	s.results.SetSize(s.width, height)
+	s.report.SetSize(s.width, height)
 	s.request.SetSize(s.width, height)
 	s.reply.SetSize(s.width, height)
 }
@@ -52,6 +55,9 @@ func (s *Screen) formRoom() int {
 	need := formHeight
 	if s.width < wideForm {
 		need = narrowFormHeight
+	}
+	if s.input.more {
+		need += moreHeight
 	}
 	if s.height < roomy {
 		return max(0, min(need, s.height-1))
@@ -127,9 +133,12 @@ func (s *Screen) lifeLines() []string {
 
 func (s *Screen) tabs() string {
 	styles := s.session.Styles
-	names := [viewCount]string{"Results", "Request", "Reply"}
+	names := [viewCount]string{"Results", "Report", "Request", "Reply"}
 	var b strings.Builder
 	for i, name := range names {
+		if view(i) == reportView && !s.reported() {
+			continue
+		}
 		if i > 0 {
 			b.WriteString(styles.Line.Render(" │ "))
 		}
@@ -154,7 +163,7 @@ func (s *Screen) body() string {
 		if mark == "" {
 			return ""
 		}
-		return styles.Accent.Render(mark + " Waiting for Coveo… " + jwtview.FormatSeconds(int64(s.call.Elapsed().Seconds())) + " (esc cancels)")
+		return styles.Accent.Render(mark + " " + s.call.Status("Waiting for Coveo…"))
 	case s.view == requestView && !s.request.Ready(), s.view == replyView && s.outcome != nil && !s.reply.Ready():
 		return styles.Muted.Render("Laying out the JSON…")
 	case s.view == requestView:
@@ -165,13 +174,19 @@ func (s *Screen) body() string {
 		return styles.Muted.Render("Nothing was run yet.")
 	case s.view == replyView:
 		return s.reply.View()
+	case s.view == reportView:
+		return s.report.View()
 	default:
 		return s.results.View()
 	}
 }
 
-// showResults makes the lines of the results view.
+// showResults makes the lines of the results view, and of the report's.
 func (s *Screen) showResults() {
+	s.report.SetLines(nil)
+	if s.reported() && s.width > 0 {
+		s.report.SetLines(reportLines(s.session.Styles, *s.outcome.Value.report, s.width))
+	}
 	switch {
 	case s.outcome == nil || s.width == 0:
 		s.results.SetLines(nil)
@@ -185,7 +200,7 @@ func (s *Screen) showResults() {
 
 func (s *Screen) resultLines() []string {
 	styles, response := s.session.Styles, s.outcome.Value.Value
-	lines := text.Style(styles.Good, text.Wrap("✓ "+summary(s.asked, s.outcome.Value), s.width))
+	lines := text.Style(styles.Good, text.Wrap("✓ "+summary(s.asked, s.outcome.Value.answer), s.width))
 	if len(response.Results) == 0 {
 		return append(lines, text.Style(styles.Text, text.Wrap("The query ran and found nothing that this token may see.", s.width))...)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
-	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/problemview"
@@ -47,7 +46,7 @@ func (s *Screen) action() string {
 	case s.session.Connection == nil:
 		line = styles.Muted.Render("→ enter goes to 1 Connect")
 	case s.mint.Busy():
-		line = styles.Accent.Render(strings.TrimLeft(spinner.Frame(s.mint.Frame())+" ", " ") + "Minting… " + jwtview.FormatSeconds(int64(s.mint.Elapsed().Seconds())) + " (esc cancels)")
+		line = styles.Accent.Render(strings.TrimLeft(spinner.Frame(s.mint.Frame())+" ", " ") + s.mint.Status("Minting…"))
 	case s.failure != nil:
 		line = styles.Bad.Render("✗ Not minted.") + styles.Muted.Render(" r tries again; nothing is sent by itself.")
 	default:
