@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"slices"
 	"syscall"
 
 	"coveotoken/coveoapi/problem"
@@ -33,10 +32,15 @@ func untilSignal(parent context.Context) (context.Context, context.CancelFunc) {
 	return ctx, stop
 }
 
-// endingSignals are the signals that end the program, without those that it was
-// started to ignore, as under nohup.
+// endingSignals are the signals that end the program. A hangup that was ignored when
+// it started (nohup) stays ignored; an interrupt does not, because shells without job
+// control ignore it for everything they start in the background, such as a sandbox
+// that a script stops with it.
 func endingSignals() []os.Signal {
-	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
+	if signal.Ignored(syscall.SIGHUP) {
+		return []os.Signal{os.Interrupt, syscall.SIGTERM}
+	}
+	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 }
 
 // run executes a command line and turns its outcome into an exit code. An error is

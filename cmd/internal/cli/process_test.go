@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -200,24 +201,30 @@ func TestTheSandboxProcessStopsCleanly(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such signal for another process")
 	}
-	command, _, errs := process(t, t.TempDir(), nil, "sandbox", "--listen", "127.0.0.1:0", "--json")
-	command.Stdout = nil
-	out, err := command.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line := make([]byte, 4096)
-	n, _ := out.Read(line)
-	if !strings.Contains(string(line[:n]), sandbox.OrganizationID) {
-		t.Errorf("it says %s%s", line[:n], errs)
-	}
-	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if err := command.Wait(); err != nil {
-		t.Errorf("%v: %s", err, errs)
+	// A shell without job control starts what runs in the background with SIGINT
+	// ignored, and a script stops it with SIGINT all the same.
+	signal.Ignore(syscall.SIGINT)
+	defer signal.Reset(syscall.SIGINT)
+	for _, ending := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		command, _, errs := process(t, t.TempDir(), nil, "sandbox", "--listen", "127.0.0.1:0", "--json")
+		command.Stdout = nil
+		out, err := command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line := make([]byte, 4096)
+		n, _ := out.Read(line)
+		if !strings.Contains(string(line[:n]), sandbox.OrganizationID) {
+			t.Errorf("it says %s%s", line[:n], errs)
+		}
+		if err := command.Process.Signal(ending); err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Wait(); err != nil {
+			t.Errorf("%s: %v: %s", ending, err, errs)
+		}
 	}
 }
