@@ -21,6 +21,7 @@ type factsKey struct {
 	width    int
 	revealed bool
 	second   int64
+	verdict  string // the lines of the check
 	styles   *theme.Styles
 }
 
@@ -47,17 +48,18 @@ func (s *Screen) prepareFacts() {
 	if current == nil || s.width == 0 {
 		return
 	}
-	made := factsKey{current.Decoded.Compact, s.width, s.revealed, now.Unix(), s.session.Styles}
+	checked := s.signatureLines(s.height)
+	made := factsKey{current.Decoded.Compact, s.width, s.revealed, now.Unix(), strings.Join(checked, "\n"), s.session.Styles}
 	if made == s.facted {
 		return
 	}
 	s.facted = made
-	s.facts.SetLines(factLines(s.session.Styles, current, s.revealed, now, s.width))
+	s.facts.SetLines(factLines(s.session.Styles, current, checked, s.revealed, now, s.width))
 }
 
 // factLines tells what the token is, its times and signature, and what was odd about
-// it.
-func factLines(styles *theme.Styles, current *common.OpenToken, revealed bool, now time.Time, width int) []string {
+// it. checked are the lines of a check of the signature, if there was one.
+func factLines(styles *theme.Styles, current *common.OpenToken, checked []string, revealed bool, now time.Time, width int) []string {
 	var lines []string
 	heading := func(title string) { lines = append(lines, styles.Strong.Render(title)) }
 	put := func(prefix, outside string) {
@@ -79,8 +81,10 @@ func factLines(styles *theme.Styles, current *common.OpenToken, revealed bool, n
 	lines = append(lines, "")
 	heading("Signature")
 	put("  ", facts.Algorithm)
-	for _, sentence := range facts.Sentences {
-		put("  ", sentence)
+	if lines = append(lines, checked...); len(checked) == 0 {
+		for _, sentence := range facts.Sentences {
+			put("  ", sentence)
+		}
 	}
 	if len(current.Decoded.Notes) > 0 {
 		lines = append(lines, "")

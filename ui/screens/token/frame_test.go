@@ -23,6 +23,7 @@ func TestGolden(t *testing.T) {
 		name, compact string
 		keys          []string
 		paste         string
+		change        func(*uitest.Session)
 	}{
 		{name: "none"},
 		{name: "claims", compact: search()},
@@ -31,11 +32,18 @@ func TestGolden(t *testing.T) {
 		{name: "json", compact: search(), keys: []string{"right"}},
 		{name: "token", compact: search(), keys: []string{"left"}},
 		{name: "expired", compact: expired},
+		{name: "only_coveo", compact: search(), keys: []string{"s"}},
+		{name: "verified", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session) { publishes(t, s, tokens.PublishedKeyID) }},
+		{name: "verified_facts", compact: platform(), keys: []string{"s", "left"}, change: func(s *uitest.Session) { publishes(t, s, tokens.PublishedKeyID) }},
+		{name: "refused", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session) { publishes(t, s, "another") }},
 		{name: "malformed", compact: search(), paste: "Bearer eyJhbGciOiJIUzI1NiJ9.eyJh$Q.c2ln"},
 	} {
 		for _, size := range uitest.GoldenSizes() {
 			t.Run(test.name+"/"+size.String(), func(t *testing.T) {
-				_, _, pump := start(t, test.compact, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
+				s, _, pump := start(t, test.compact, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
+				if test.change != nil {
+					test.change(s)
+				}
 				pump.Keys(test.keys...)
 				if test.paste != "" {
 					pump.Paste(test.paste)
@@ -52,6 +60,8 @@ func TestFrameIsWithinItsSize(t *testing.T) {
 			s, screen, pump := start(t, compact, body())
 			s.SetSkew(-time.Hour)
 			frames.Sweep(t, s, screen, func() { pump.Keys("tab", "down") })
+			pump.Keys("s")
+			frames.Sweep(t, s, screen, func() { pump.Keys("tab") })
 			pump.Paste("no token")
 			frames.Sweep(t, s, screen, nil)
 		})

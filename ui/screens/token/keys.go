@@ -8,7 +8,7 @@ import (
 )
 
 type keyMap struct {
-	next, previous, move, query, reveal, copyToken, copyHeader, paste key.Binding
+	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
 	// accept and cancel work while the paste field is open.
 	accept, cancel, erase, clear key.Binding
 }
@@ -19,6 +19,7 @@ func newKeyMap() keyMap {
 		previous:   key.NewBinding(key.WithKeys("shift+tab", "left", "h"), key.WithHelp("←", "previous view")),
 		move:       key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "move")),
 		query:      key.NewBinding(key.WithKeys("x", "enter"), key.WithHelp("x", "query with it")),
+		check:      key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "check signature")),
 		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
 		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
 		copyHeader: key.NewBinding(key.WithKeys("Y"), key.WithHelp("Y", "copy as header")),
@@ -40,7 +41,7 @@ func (s *Screen) ShortHelp() []key.Binding {
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
 	default:
-		return []key.Binding{k.query, k.next, k.copyToken, k.reveal, k.paste, k.move}
+		return []key.Binding{k.query, k.next, k.check, k.copyToken, k.reveal, k.paste, k.move}
 	}
 }
 
@@ -55,7 +56,7 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	default:
 		return [][]key.Binding{
 			{k.move, k.next, k.previous},
-			{k.query, k.copyToken, k.copyHeader, k.reveal, k.paste},
+			{k.query, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
 		}
 	}
 }
@@ -78,6 +79,11 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.turn(-1)
 	case key.Matches(msg, s.keys.query):
 		return common.GoTo(common.Query)
+	case key.Matches(msg, s.keys.check):
+		if s.call.Busy() {
+			return nil
+		}
+		return s.checkSignature()
 	case key.Matches(msg, s.keys.reveal):
 		return s.showSecret()
 	case key.Matches(msg, s.keys.copyToken):

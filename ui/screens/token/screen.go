@@ -6,6 +6,7 @@ package token
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi"
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
@@ -37,6 +38,11 @@ type Screen struct {
 	facts   pane.Pane
 	facted  factsKey
 	paste   pasteField
+
+	call common.Call[published]
+	// asked is the platform whose keys were asked for last.
+	asked   coveoapi.Target
+	verdict verdict
 
 	revealed bool
 	reveal   int // the running reveal
@@ -94,6 +100,7 @@ func (s *Screen) Leave() {
 // Escape implements common.Escaper.
 func (s *Screen) Escape() bool {
 	switch {
+	case s.call.Cancel():
 	case s.paste.shown:
 		s.paste.close()
 	case s.revealed:
@@ -145,13 +152,27 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.pasteKey(msg)
 		}
 		return s.key(msg)
+	default:
+		return s.called(msg)
 	}
 	return nil
+}
+
+// called hands a message to the call for the published keys.
+func (s *Screen) called(msg tea.Msg) tea.Cmd {
+	done, cmd := s.call.Update(msg)
+	if done != nil {
+		s.finishCheck(*done)
+	}
+	s.layout()
+	return cmd
 }
 
 // open shows the session's current token from its start.
 func (s *Screen) open() tea.Cmd {
 	s.conceal()
+	s.call.Cancel()
+	s.verdict = verdict{}
 	s.view = claimsView
 	s.json.Forget()
 	s.facts.ScrollTo(0)

@@ -62,6 +62,13 @@ func (s *Screen) header(now time.Time) []string {
 		lines = append(lines, styles.Muted.Render(text.Cut("Read the token: ↑/↓ explains a claim, → shows its JSON, x runs a query with it.", s.width)))
 	}
 	lines = append(lines, s.title())
+	if s.view != tokenView { // which has it too
+		most := 3
+		if s.height < cramped {
+			most = 2
+		}
+		lines = append(lines, s.signatureLines(most)...)
+	}
 	lines = append(lines, expiry.Bar(styles, s.reading.life, now, s.width))
 	if s.height >= roomy && s.view != tokenView { // which has them too
 		lines = append(lines, timeLines(styles, s.reading.life, now, s.width)...)
@@ -95,7 +102,7 @@ func (s *Screen) pasteLines() []string {
 // title is the token's kind, what is known of its signature, and where it is from.
 func (s *Screen) title() string {
 	styles, r := s.session.Styles, s.reading
-	line := styles.Strong.Render(capital(r.kind)) + "  " + styles.Badge.Render(" "+r.badge+" ") +
+	line := styles.Strong.Render(capital(r.kind)) + "  " + styles.Badge.Render(" "+s.badge()+" ") +
 		styles.Muted.Render("  "+r.origin+" · "+r.masked)
 	return text.Cut(line, s.width)
 }

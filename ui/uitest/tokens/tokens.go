@@ -41,11 +41,15 @@ func Search(issued time.Time, life time.Duration) string {
 
 // Platform is a platform token that may impersonate in searches.
 func Platform(issued time.Time, life time.Duration) string {
-	return Sign(fmt.Sprintf(`{"version":1,"body":{"organizationId":"acmecorp",`+
+	return Sign(platformClaims(issued, life))
+}
+
+func platformClaims(issued time.Time, life time.Duration) string {
+	return fmt.Sprintf(`{"version":1,"body":{"organizationId":"acmecorp",`+
 		`"privileges":[{"type":"ENABLE","targetDomain":"IMPERSONATE","targetId":"*","owner":"SEARCH_API","level":"NORMAL"}],`+
 		`"additionalConfiguration":{"search":{"userIds":[{"name":"asmith@example.com","provider":"Email Security Provider","type":"User"}]}},`+
 		`"creatorEmail":"trainer@example.com"},"tokenId":"p0b1example","iss":"AuthorizationServer","exp":%d,"iat":%d,"jti":"1"}`,
-		issued.Add(life).Unix(), issued.Unix()))
+		issued.Add(life).Unix(), issued.Unix())
 }
 
 // Large is a token of about so many bytes, in many claims and one long one.
