@@ -124,7 +124,7 @@ func TestAPastedTokenOpensWithoutAConnection(t *testing.T) {
 	w := startDemo(t, uitest.Size{Width: 80, Height: 24})
 	token := makeToken(`{"alg":"none"}`, `{"iss":"someone else","name":"\u001b[2J"}`)
 	w.term.Paste("Authorization: Bearer \"" + token[:20] + "\n" + token[20:] + "\"\n")
-	w.see("[5 Token", "UNSIGNED", "no expiry", `\u{001B}[2J`)
+	w.see("[5 Token", "UNSIGNED", "never expires", `\u{001B}[2J`)
 	if strings.Contains(w.term.Output(), "someone else\x1b[2J") {
 		t.Error("a claim reached the terminal raw")
 	}

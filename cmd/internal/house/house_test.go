@@ -81,18 +81,20 @@ func TestScreensMakeNoHTTPCall(t *testing.T) {
 
 // mayReveal lists where a secret's value may be taken out, with the reason.
 var mayReveal = map[string]string{
-	"coveoapi/do.go":               "attaches the credential to the request",
-	"coveoapi/secret.go":           "makes the masked form and the fingerprint",
-	"coveoapi/redact.go":           "takes the credential out of what the server echoes",
-	"coveoapi/sandbox/keys.go":     "compares what callers send with the sandbox's own made-up keys",
-	"cmd/internal/cli/reveal.go":   "gives a token to the pipe or file that the user asked for, and to the redactor",
-	"cmd/internal/bench/keys.go":   "hands a made-up key of the sandbox to the measured program",
-	"ui/common/opentoken.go":       "decodes the token",
-	"ui/panic.go":                  "takes credentials out of a panic's text",
-	"ui/screens/connect/entry.go":  "tidies the key that is being typed",
-	"ui/screens/connect/fields.go": "binds the hidden field in which the key is typed",
-	"ui/screens/token/facts.go":    "shows the token because v was pressed",
-	"ui/screens/token/keys.go":     "copies the token because y was pressed",
+	"coveoapi/credential.go":        "tells whether a credential can be sent in a header",
+	"coveoapi/do.go":                "attaches the credential to the request",
+	"coveoapi/secret.go":            "makes the masked form and the fingerprint",
+	"coveoapi/redact.go":            "takes the credential out of what the server echoes",
+	"coveoapi/sandbox/keys.go":      "compares what callers send with the sandbox's own made-up keys",
+	"cmd/internal/cli/reveal.go":    "gives a token to the pipe or file that the user asked for, and to the redactor",
+	"cmd/internal/bench/keys.go":    "hands a made-up key of the sandbox to the measured program",
+	"ui/common/opentoken.go":        "decodes the token",
+	"ui/panic.go":                   "takes credentials out of a panic's text",
+	"ui/screens/connect/entry.go":   "tidies the key that is being typed",
+	"ui/screens/connect/fields.go":  "binds the hidden field in which the key is typed",
+	"ui/screens/connect/keytext.go": "tidies a pasted key",
+	"ui/screens/token/facts.go":     "shows the token because v was pressed",
+	"ui/screens/token/keys.go":      "copies the token because y was pressed",
 }
 
 func TestSecretsAreRevealedInListedPlacesOnly(t *testing.T) {
