@@ -3,6 +3,7 @@ package uitest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"testing"
@@ -61,7 +62,16 @@ func NewFakeAPI(t testing.TB) *FakeAPI {
 		},
 	}}
 	t.Cleanup(f.verify)
+	f.refuseLookups()
 	return f
+}
+
+// refuseLookups answers what every new connection asks about its organization, unless
+// a test expects it, as for a key that may not know.
+func (f *FakeAPI) refuseLookups() {
+	for _, method := range []string{"Organization", "OrganizationStatus", "OrganizationRegions"} {
+		f.Expect(method, nil, &coveoapi.APIError{Operation: method, Status: http.StatusForbidden}).Always()
+	}
 }
 
 // Expect expects one call of a method ("MintSearchToken", "Open" …) and answers it
@@ -80,7 +90,8 @@ func (e *Expectation) Exchange(exchange coveoapi.Exchange) *Expectation {
 	return e
 }
 
-// Always answers any number of calls, none included.
+// Always answers any number of calls, none included, that no other expectation of
+// the method answers.
 func (e *Expectation) Always() *Expectation {
 	e.always, e.met = true, true
 	return e
@@ -224,8 +235,13 @@ func (f *FakeAPI) take(method string, args []any) (*Expectation, error) {
 	defer f.mu.Unlock()
 	f.calls = append(f.calls, Call{method, args})
 	for _, e := range f.expected {
-		if e.method == method && (e.always || !e.met) {
+		if e.method == method && !e.met {
 			e.met = true
+			return e, nil
+		}
+	}
+	for _, e := range f.expected {
+		if e.method == method && e.always {
 			return e, nil
 		}
 	}

@@ -54,6 +54,16 @@ func scenes() []scene {
 			}, nil)
 			p.Keys("enter")
 		}},
+		{"place", func(s *uitest.Session, p *uitest.Pump) {
+			s.Profiles[1].Endpoint = "us"
+			s.API.Expect("Open", common.Connection{Held: authenticatedSearch()}, nil)
+			s.API.Expect("Organization", coveoapi.Organization{DisplayName: "Acme \u202eCorporation"}, nil)
+			s.API.Expect("OrganizationStatus", coveoapi.OrganizationStatus{LifeCycleState: "ACTIVE", ReadOnly: true}, nil)
+			s.API.Expect("OrganizationRegions", coveoapi.OrganizationRegions{PrimaryMainRegion: "eu-west-1", SearchHost: "acmecorp.org.coveo.com"}, nil)
+			p.Keys("down", "enter")
+			p.Paste(canary)
+			p.Keys("ctrl+s")
+		}},
 	}
 }
 

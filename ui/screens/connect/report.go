@@ -25,7 +25,12 @@ func (s *Screen) report() []string {
 		return nil
 	}
 	styles := s.session.Styles
-	lines := s.facts(c.Profile, c.Keys)
+	lines := s.facts(c.Profile, c.Keys, s.place)
+	for _, warning := range append(s.place.warnings(), s.place.misfit(c.Profile.Endpoint)) {
+		if warning != "" {
+			lines = append(lines, s.item("! ", warning)...)
+		}
+	}
 	if s.unsaved != nil {
 		p := problem.Explain(s.unsaved)
 		lines = append(lines, s.item("! ", "The profile could not be saved: "+p.Title+" "+p.Remedy)...)
@@ -40,18 +45,41 @@ func (s *Screen) report() []string {
 	}
 	lines = append(lines, s.catalogReport()...)
 	lines = append(lines, "", styles.Strong.Render("Where calls go"))
-	return append(lines, s.hosts(c.API.Target().Endpoint)...)
+	return append(append(lines, s.hosts(c.API.Target().Endpoint)...), s.lookingLines()...)
+}
+
+// lookingLines say that more is being asked for, or why it is not known.
+func (s *Screen) lookingLines() []string {
+	pause, waits := s.looking.Waiting()
+	switch missing := s.place.missing(); {
+	case waits:
+		return s.item("? ", "The organization's name, region and state: "+pause.String())
+	case s.looking.Frame() > 0:
+		return s.item("? ", "Asking for the organization's name, region and state…")
+	case missing != "":
+		return s.item("? ", missing)
+	default:
+		return nil
+	}
 }
 
 // facts say where a connection leads and with which keys.
-func (s *Screen) facts(p profile.Profile, keys profile.Keys) []string {
+// learned is what is known of the organization besides.
+func (s *Screen) facts(p profile.Profile, keys profile.Keys, learned place) []string {
+	name := learned.name(p.OrganizationID)
 	if p.IsSandbox() {
-		lines := s.fact("Organization", strings.TrimSpace(p.OrganizationID+" (the sandbox)"))
+		lines := s.fact("Organization", strings.TrimSpace(name+" (the sandbox)"))
 		return append(lines, s.fact("API key", masked(keys.Minting))...)
 	}
-	lines := s.fact("Organization", p.OrganizationID)
+	lines := s.fact("Organization", name)
 	lines = append(lines, s.fact("Profile", p.Name)...)
 	lines = append(lines, s.fact("Endpoint", p.Endpoint)...)
+	if region := learned.lives(); region != "" {
+		lines = append(lines, s.fact("Region", region)...)
+	}
+	if state := learned.state(); state != "" {
+		lines = append(lines, s.fact("State", state)...)
+	}
 	return append(lines, s.fact("API key", masked(keys.Minting))...)
 }
 

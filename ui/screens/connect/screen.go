@@ -39,6 +39,9 @@ type Screen struct {
 
 	call common.Call[opened]
 	last attempt
+	// looking asks for what is known of the organization besides, which is place.
+	looking common.Call[place]
+	place   place
 	// failure is why the last attempt failed.
 	failure error
 	// unsaved is why the profile of the open connection could not be kept.
@@ -148,8 +151,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case common.ConnectedMsg:
 		s.failure = nil
+		cmd := s.lookUp()
 		s.show(connected)
-		return nil
+		return cmd
 	case common.ThemeChangedMsg:
 		s.layOut()
 		return nil
@@ -164,6 +168,19 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	done, cmd := s.call.Update(msg)
 	if done != nil {
 		return s.finish(*done)
+	}
+	return tea.Batch(cmd, s.looked(msg))
+}
+
+// looked hands a message to the call that asks about the organization.
+func (s *Screen) looked(msg tea.Msg) tea.Cmd {
+	frame := s.looking.Frame()
+	done, cmd := s.looking.Update(msg)
+	if done != nil {
+		s.place = done.Value
+	}
+	if done != nil || s.looking.Frame() != frame {
+		s.layOut()
 	}
 	return cmd
 }

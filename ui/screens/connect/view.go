@@ -120,6 +120,9 @@ func (s *Screen) status() []string {
 	if s.last.profile.IsSandbox() {
 		what = "Starting the sandbox…"
 	}
+	if pause, ok := s.call.Waiting(); ok {
+		what = pause.String()
+	}
 	return []string{text.Cut(styles.Accent.Render(frame+" "+what)+styles.Muted.Render(" esc cancels"), s.width)}
 }
 
@@ -131,5 +134,5 @@ func (s *Screen) failureLines() []string {
 	styles := s.session.Styles
 	lines := problemview.Lines(styles, problem.Explain(s.failure), s.width)
 	lines = append(lines, "", styles.Strong.Render("Tried"))
-	return append(lines, s.facts(s.last.profile, s.last.keys)...)
+	return append(lines, s.facts(s.last.profile, s.last.keys, place{})...)
 }
