@@ -149,13 +149,21 @@ func (c *Call[T]) Waiting() (pause Pause, ok bool) {
 	return Pause{last.wait, left}, left > 0
 }
 
-// Status says what the running call does: what doing says and for how long, or that
-// it waits before it is repeated.
-func (c *Call[T]) Status(doing string) string {
+// Doing says what the running call does: what is said, or that it waits before it is
+// repeated.
+func (c *Call[T]) Doing(what string) string {
 	if pause, ok := c.Waiting(); ok {
-		return pause.String() + " (esc cancels)"
+		return pause.String()
 	}
-	return doing + " " + jwtview.FormatSeconds(int64(c.Elapsed().Seconds())) + " (esc cancels)"
+	return what
+}
+
+// Status is Doing with how long the call has run and how to end it.
+func (c *Call[T]) Status(what string) string {
+	if doing := c.Doing(what); doing != what {
+		return doing + " (esc cancels)"
+	}
+	return what + " " + jwtview.FormatSeconds(int64(c.Elapsed().Seconds())) + " (esc cancels)"
 }
 
 // Canceled reports whether an error only says that the user cancelled.

@@ -131,7 +131,7 @@ func TestConnectingDoesNotWaitForTheLookUp(t *testing.T) {
 		t.Errorf("the wait is not shown:\n%s", p.Frame())
 	}
 	p.Advance(time.Second)
-	if !strings.Contains(p.Frame(), "Asking for the organization's name") {
+	if !strings.Contains(p.Frame(), "being asked for…") {
 		t.Errorf("the call is not shown:\n%s", p.Frame())
 	}
 	p.Release()

@@ -50,12 +50,9 @@ func (s *Screen) report() []string {
 
 // lookingLines say that more is being asked for, or why it is not known.
 func (s *Screen) lookingLines() []string {
-	pause, waits := s.looking.Waiting()
 	switch missing := s.place.missing(); {
-	case waits:
-		return s.item("? ", "The organization's name, region and state: "+pause.String())
 	case s.looking.Frame() > 0:
-		return s.item("? ", "Asking for the organization's name, region and state…")
+		return s.item("? ", "The organization's name, region and state: "+s.looking.Doing("being asked for…"))
 	case missing != "":
 		return s.item("? ", missing)
 	default:

@@ -120,10 +120,7 @@ func (s *Screen) status() []string {
 	if s.last.profile.IsSandbox() {
 		what = "Starting the sandbox…"
 	}
-	if pause, ok := s.call.Waiting(); ok {
-		what = pause.String()
-	}
-	return []string{text.Cut(styles.Accent.Render(frame+" "+what)+styles.Muted.Render(" esc cancels"), s.width)}
+	return []string{text.Cut(styles.Accent.Render(frame+" "+s.call.Doing(what))+styles.Muted.Render(" esc cancels"), s.width)}
 }
 
 // failureLines explain the last failure and say what was tried.

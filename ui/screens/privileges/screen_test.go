@@ -251,3 +251,21 @@ func TestWithoutAConnectionTheListIsTheBuiltInOne(t *testing.T) {
 		t.Errorf("picked %v, state %v", s.Draft.Privileges, screen.State())
 	}
 }
+
+func TestAWaitIsShown(t *testing.T) {
+	wait := coveoapi.Wait{Attempt: 2, Attempts: 3, Delay: 8 * time.Second, Cause: &coveoapi.APIError{Status: 429}}
+	_, _, p := open(t, common.PlatformToken, usual(), func(f *uitest.FakeAPI) {
+		f.Expect("PlatformTokenPrivileges", live(), nil).Hold().Wait(wait)
+	})
+	p.Advance(2 * time.Second)
+	wantInFrame(t, p, "rate limited, waiting 6 s (attempt 2 of 3)")
+	p.Release()
+	wantInFrame(t, p, "8 privileges, live")
+}
+
+func TestABodyEditedByHandIsSaidToIgnoreThePicked(t *testing.T) {
+	s, _, p := open(t, common.PlatformToken, usual(), withLive)
+	s.Draft.SetRawBody([]byte(`{"body":{}}`))
+	p.Send(common.DraftChangedMsg{})
+	wantInFrame(t, p, "! The body was edited by hand: what is picked here is not sent")
+}

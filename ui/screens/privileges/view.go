@@ -144,7 +144,8 @@ func (s *Screen) waiting() string {
 		return ""
 	}
 	styles := s.session.Styles
-	return text.Cut(styles.Accent.Render(frame+" Asking the organization for its privileges…")+styles.Muted.Render(" esc cancels"), s.arrange().listWidth)
+	what := s.call.Doing("Asking the organization for its privileges…")
+	return text.Cut(styles.Accent.Render(frame+" "+what)+styles.Muted.Render(" esc cancels"), s.arrange().listWidth)
 }
 
 // head says what to do here, which kind of token it is for, and where the list is
@@ -152,7 +153,9 @@ func (s *Screen) waiting() string {
 func (s *Screen) head() []string {
 	lines := s.wrap(s.session.Styles.Muted, s.introduction(), max(1, s.width))
 	lines = append(lines, s.kindLine())
-	if s.platform() {
+	if s.platform() && s.session.Draft.RawBody() != nil {
+		lines = append(lines, s.wrap(s.session.Styles.Warning, "! The body was edited by hand: what is picked here is not sent until ctrl+r in 3 Details goes back to the form.", max(1, s.width))...)
+	} else if s.platform() {
 		lines = append(lines, s.sourceLines()...)
 	}
 	if s.height >= airy {
@@ -197,7 +200,7 @@ func (s *Screen) sourceLines() []string {
 	styles := s.session.Styles
 	if s.call.Busy() && s.list.Len() > 0 {
 		if frame := spinner.Frame(s.call.Frame()); frame != "" {
-			return []string{text.Cut(styles.Accent.Render(frame+" Asking again… esc cancels"), s.width)}
+			return []string{text.Cut(styles.Accent.Render(frame+" "+s.call.Doing("Asking again…")+" esc cancels"), s.width)}
 		}
 	}
 	if s.list.Len() == 0 && s.failure == nil {
