@@ -46,6 +46,33 @@ func (f *factory) readCredential(ctx context.Context, flag, path string, limit i
 	return cleanCredential(field, text)
 }
 
+// readInput reads what is no secret from a file, or from standard input for "-". One
+// byte more than the limit is read at most, so that whoever takes it can tell.
+func (f *factory) readInput(ctx context.Context, flag, path string, limit int64) ([]byte, error) {
+	field := "--" + flag
+	if path == "-" {
+		if err := f.takeStdin(field); err != nil {
+			return nil, err
+		}
+		return await(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(f.io.in, limit+1)) })
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, unreadableFile(field, path, err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, unreadableFile(field, path, err)
+	}
+	return text, nil
+}
+
+// unreadableFile is a file of a flag that cannot be read.
+func unreadableFile(field, path string, err error) error {
+	return &coveoapi.InputError{Field: field, Reason: "cannot be read: " + fileReason(err), Remedy: "Check the path " + path + "."}
+}
+
 // takeStdin claims standard input, which can be read only once.
 func (f *factory) takeStdin(field string) error {
 	if f.stdinUser != "" && f.stdinUser != field {
@@ -64,7 +91,7 @@ func (f *factory) takeStdin(field string) error {
 func readPrivateFile(field, path string, limit int64) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", &coveoapi.InputError{Field: field, Reason: "cannot be read: " + fileReason(err), Remedy: "Check the path " + path + "."}
+		return "", unreadableFile(field, path, err)
 	}
 	const othersMay = 0o077
 	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&othersMay != 0 {
@@ -79,7 +106,7 @@ func readPrivateFile(field, path string, limit int64) (string, error) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return "", &coveoapi.InputError{Field: field, Reason: "cannot be read: " + fileReason(err), Remedy: "Check the path " + path + "."}
+		return "", unreadableFile(field, path, err)
 	}
 	return string(text), nil
 }

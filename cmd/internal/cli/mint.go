@@ -2,15 +2,13 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"coveotoken/coveoapi"
-	"coveotoken/jwtview"
+	"coveotoken/coveoapi/profile"
 )
 
 // mintOptions are the flags that both kinds of token have.
@@ -18,8 +16,12 @@ type mintOptions struct {
 	*factory
 	users     []string
 	validFor  string
+	rawJSON   string
+	edit      bool
 	showToken bool
 	dryRun    bool
+	// given are the flags of the command line that say something about the body.
+	given []string
 }
 
 func newMintCommand(f *factory) *cobra.Command {
@@ -41,6 +43,8 @@ func newMintCommand(f *factory) *cobra.Command {
 func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&o.users, "user", nil, "identity as `NAME[:PROVIDER[:TYPE]]`; repeatable, \\: is a colon inside a part")
 	flags.StringVar(&o.validFor, "valid-for", "", "life of the token as a `duration` such as 1h, 90m or PT8H")
+	flags.StringVar(&o.rawJSON, "raw-json", "", "send the JSON object in a `file` as the body, unchanged (- is standard input)")
+	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
 }
@@ -69,10 +73,14 @@ func (o *mintOptions) validity() (time.Duration, error) {
 
 // mint is how one kind of token is made.
 type mint struct {
-	kind string
-	// call builds the request, send sends it.
-	call func(coveoapi.Target) (coveoapi.Request, error)
-	send func(context.Context, *coveoapi.Client) (coveoapi.Reply[coveoapi.Secret], error)
+	kind     string
+	bodyKind coveoapi.BodyKind
+	// call builds the request that the flags make, rawCall the one for a body that
+	// was written by hand.
+	call    func(coveoapi.Target) (coveoapi.Request, error)
+	rawCall func(target coveoapi.Target, body []byte) (coveoapi.Request, error)
+	// warnings say what is odd about the request and sent all the same.
+	warnings []string
 }
 
 // run mints the token and reports it, or shows the request of a dry run.
@@ -81,114 +89,40 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 	if err != nil {
 		return err
 	}
-	request, err := m.call(d.target)
+	var keys profile.Keys
+	if o.edit && !o.dryRun { // What was edited must not be lost for want of a key.
+		if keys, err = o.keys(ctx, d); err != nil {
+			return err
+		}
+	}
+	request, err := o.build(ctx, d.target, &m)
 	if err != nil {
 		return err
+	}
+	for _, warning := range m.warnings {
+		o.note("Warning: %s", warning)
 	}
 	if o.dryRun {
-		return o.showRequest(request)
+		return o.showRequest(request, m.warnings)
 	}
-	keys, err := o.keys(ctx, d)
+	if !o.edit {
+		if keys, err = o.keys(ctx, d); err != nil {
+			return err
+		}
+	}
+	reply, err := o.send(ctx, d.target, keys, m.kind, request)
 	if err != nil {
 		return err
 	}
+	return o.report(m, d.target, reply)
+}
+
+func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys profile.Keys, kind string, request coveoapi.Request) (coveoapi.Reply[coveoapi.Secret], error) {
 	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
+	client, err := o.newCommandClient(target, keys, wait)
 	if err != nil {
-		return err
+		return coveoapi.Reply[coveoapi.Secret]{}, err
 	}
-	defer wait.start("Minting a " + m.kind)()
-	reply, err := m.send(ctx, client)
-	wait.stop()
-	if err != nil {
-		return err
-	}
-	return o.report(m.kind, d.target, reply)
-}
-
-// report prints a minted token: alone into a pipe, masked on a terminal.
-func (o *mintOptions) report(kind string, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret]) error {
-	switch {
-	case o.globals.json:
-		return o.reportJSON(kind, target, reply)
-	case !o.io.outTerminal:
-		return o.io.write([]byte(secretValue(reply.Value) + "\n"))
-	}
-	return o.io.write([]byte(o.mintReport(kind, reply)))
-}
-
-// mintDocument is a minted token as --json shows it.
-type mintDocument struct {
-	Schema       string  `json:"schema"`
-	Kind         string  `json:"kind"`
-	Organization string  `json:"organization"`
-	IssuedAt     *string `json:"issued_at"`
-	ExpiresAt    *string `json:"expires_at"`
-	ExpiresIn    *int64  `json:"expires_in"`
-	DurationMS   int64   `json:"duration_ms"`
-	Token        string  `json:"token,omitempty"`
-	Claims       rawJSON `json:"claims,omitempty"`
-}
-
-func (o *mintOptions) reportJSON(kind string, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret]) error {
-	document := mintDocument{
-		Schema: schema("mint"), Kind: kind, Organization: target.OrganizationID,
-		DurationMS: reply.Exchange.Duration.Milliseconds(),
-	}
-	if token, err := jwtview.Decode(secretValue(reply.Value)); err == nil {
-		life := token.Life()
-		document.IssuedAt, document.ExpiresAt = jsonTime(life.IssuedAt), jsonTime(life.ExpiresAt)
-		document.ExpiresIn = secondsUntil(life.ExpiresAt, serverTime(reply.Exchange))
-		document.Claims = o.redactJSON(valueJSON(token.Claims, len(token.Compact)))
-	}
-	if o.showToken {
-		document.Token = secretValue(reply.Value)
-	}
-	return o.io.writeJSON(document)
-}
-
-// mintReport is what a person needs to know of a token just minted.
-func (o *mintOptions) mintReport(kind string, reply coveoapi.Reply[coveoapi.Secret]) string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "%s\n", o.io.strong(fmt.Sprintf("✓ %s minted in %s", sentenceStart(kind), milliseconds(reply.Exchange.Duration))))
-	shown, hint := reply.Value.Masked(), "  masked; --show-token shows it, and a pipe gets it alone"
-	if o.showToken {
-		shown, hint = secretValue(reply.Value), ""
-	}
-	fmt.Fprintf(&text, "  Token    %s%s\n", shown, hint)
-	token, err := jwtview.Decode(secretValue(reply.Value))
-	if err != nil {
-		fmt.Fprintf(&text, "  Note     it is not a JSON web token: %s\n", o.safe(err.Error()))
-		return text.String()
-	}
-	if identities := tokenIdentities(token); len(identities) > 0 {
-		fmt.Fprintf(&text, "  Acts as  %s\n", o.safe(strings.Join(identities, ", ")))
-	}
-	fmt.Fprintf(&text, "  Life     %s\n", expiryText(token.Life(), serverTime(reply.Exchange)))
-	fmt.Fprintf(&text, "  Claims   %s\n", "pipe the same command into `coveo-token inspect`")
-	return text.String()
-}
-
-// milliseconds writes how long a call took.
-func milliseconds(d time.Duration) string {
-	if d < time.Millisecond {
-		return "less than 1 ms"
-	}
-	return fmt.Sprintf("%d ms", d.Milliseconds())
-}
-
-// serverTime is the server's clock when it answered, or ours where it did not say.
-func serverTime(e coveoapi.Exchange) time.Time {
-	if date, err := parseHTTPDate(e.Header.Get("Date")); err == nil {
-		return date
-	}
-	return e.ReceivedAt
-}
-
-// expiryText says when a token ends, and how long that is from now.
-func expiryText(life jwtview.Life, now time.Time) string {
-	if life.ExpiresAt.IsZero() {
-		return life.Describe(now)
-	}
-	return bothTimes(life.ExpiresAt) + ", " + life.Describe(now)
+	defer wait.start("Minting a " + kind)()
+	return client.MintRaw(ctx, request)
 }

@@ -88,6 +88,14 @@ func TestMintRefusesBadInputBeforeSending(t *testing.T) {
 		{[]string{"platform", "--privilege", "SEARCH_API"}, "OWNER/DOMAIN"},
 		{[]string{"platform", "--privilege", "SEARCH_API/QUERY_PIPELINE"}, "several types"},
 		{[]string{"platform", "--privilege", "SEARCH_API/IMPERSONATE", "--valid-for", "P1M"}, "--valid-for"},
+		{[]string{"platform", "--privilege", "SEARCH_API/IMPERSONATE", "--valid-for", "P1Y"}, "years or months"},
+		{[]string{"search", "--user", "a", "--api-version", "v1"}, "v2, v3, legacy"},
+		{[]string{"search", "--user", "a", "--dictionary-field-context", "price"}, "FIELD=KEY"},
+		{[]string{"search", "--user", "a", "--allowed-dictionary-field-key", "=*"}, "FIELD=KEY"},
+		{
+			[]string{"search", "--user", "a", "--dictionary-field-context", "price=eur", "--allowed-dictionary-field-key", "price=*"},
+			"--dictionary-field-context cannot stand beside --allowed-dictionary-field-key",
+		},
 		{[]string{"serach"}, "search"},
 		{nil, "mint search"},
 	} {

@@ -15,6 +15,7 @@ type mintPlatformOptions struct {
 	mintOptions
 	privileges                            []string
 	analyticsUserID, analyticsDisplayName string
+	subject                               string
 }
 
 func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformOptions) error) *cobra.Command {
@@ -25,15 +26,21 @@ func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformO
 		Long: "Mint a platform token with the privileges given. The key must itself hold them.\n" +
 			"`coveo-token privileges` lists what there is.",
 		Example: "  coveo-token mint platform --privilege SEARCH_API/IMPERSONATE --user asmith@example.com --profile sandbox\n" +
-			"  coveo-token mint platform --privilege SEARCH_API/QUERY_PIPELINE:VIEW@a1b2 --valid-for 8h",
+			"  coveo-token mint platform --privilege SEARCH_API/QUERY_PIPELINE:VIEW@a1b2 --valid-for PT8H\n" +
+			"  coveo-token mint platform --raw-json body.json --dry-run",
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// The validity is in the query, so that it goes with any body.
+			options.noteBodyFlags(cmd, "valid-for")
+			return run(cmd.Context(), options)
+		},
 	}
 	flags := cmd.Flags()
 	options.addFlags(flags)
 	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
 	flags.StringVar(&options.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
 	flags.StringVar(&options.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
+	flags.StringVar(&options.subject, "sub", "", "`subject` of the token, its sub claim")
 	registerCompletion(cmd, "privilege", referencePrivileges)
 	return cmd
 }
@@ -52,6 +59,7 @@ func referencePrivileges() []string {
 func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 	request := coveoapi.PlatformTokenRequest{
 		AnalyticsUserID: o.analyticsUserID, AnalyticsDisplayName: o.analyticsDisplayName,
+		Subject: o.subject,
 	}
 	for _, text := range o.privileges {
 		p, err := parsePrivilegeFlag(text)
@@ -60,7 +68,7 @@ func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 		}
 		request.Privileges = append(request.Privileges, p)
 	}
-	if len(request.Privileges) == 0 {
+	if len(request.Privileges) == 0 && !o.byHand() {
 		return request, &coveoapi.InputError{
 			Field: "--privilege", Reason: "is missing: a platform token without privileges can do nothing",
 			Remedy: "Name one or more, for example --privilege SEARCH_API/IMPERSONATE; `coveo-token privileges` lists them.",
@@ -112,10 +120,10 @@ func runMintPlatform(ctx context.Context, o *mintPlatformOptions) error {
 		return err
 	}
 	return o.run(ctx, mint{
-		kind: "platform token",
+		kind: "platform token", bodyKind: coveoapi.PlatformTokenBody,
 		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.PlatformTokenCall(body) },
-		send: func(ctx context.Context, client *coveoapi.Client) (coveoapi.Reply[coveoapi.Secret], error) {
-			return client.MintPlatformToken(ctx, body)
+		rawCall: func(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
+			return target.RawPlatformTokenCall(body.Validity, raw)
 		},
 	})
 }

@@ -2,16 +2,23 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/queryexpr"
 )
 
 type mintSearchOptions struct {
 	mintOptions
 	displayName, searchHub, pipeline, filter string
 	groups                                   []string
+	profilesOf                               []string
+	dictionaryContext, dictionaryKeys        []string
+	commerce                                 coveoapi.CommerceParameters
+	apiVersion                               string
 }
 
 func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptions) error) *cobra.Command {
@@ -20,21 +27,57 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 		Use:   "search",
 		Short: "Mint a search token",
 		Long: "Mint a search token, which can only run queries, as the identities in it. The key\n" +
-			"needs the privilege to impersonate (template Authenticated search).",
+			"needs the privilege to impersonate (template Authenticated search). Attributes that\n" +
+			"Coveo calls internal or deprecated have no flag; --raw-json and --edit send them.",
 		Example: "  coveo-token mint search --user asmith@example.com --profile sandbox\n" +
 			"  coveo-token mint search --user asmith@example.com --filter '@source==KnowledgeBase' --valid-for 1h\n" +
-			"  coveo-token mint search --user 'Employees:Email Security Provider:Group' --dry-run",
+			"  coveo-token mint search --user 'Employees:Email Security Provider:Group' --dry-run\n" +
+			"  coveo-token mint search --user asmith@example.com --dictionary-field-context price=eur\n" +
+			"  coveo-token mint search --raw-json body.json",
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			options.noteBodyFlags(cmd)
+			return run(cmd.Context(), options)
+		},
 	}
-	flags := cmd.Flags()
-	options.addFlags(flags)
-	flags.StringVar(&options.displayName, "display-name", "", "`name` of the user in usage analytics")
-	flags.StringArrayVar(&options.groups, "group", nil, "`group` for analytics and pipeline conditions; repeatable")
-	flags.StringVar(&options.searchHub, "search-hub", "", "search `hub` that the token enforces")
-	flags.StringVar(&options.pipeline, "pipeline", "", "query `pipeline` that the token enforces")
-	flags.StringVar(&options.filter, "filter", "", "query `expression` that every query must also match")
+	options.addFlags(cmd)
 	return cmd
+}
+
+// addFlags declares the flags that only search tokens have, and those of both kinds.
+func (o *mintSearchOptions) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	o.mintOptions.addFlags(flags)
+	flags.StringVar(&o.displayName, "display-name", "", "`name` of the user in usage analytics")
+	flags.StringArrayVar(&o.groups, "group", nil, "`group` for analytics and pipeline conditions; repeatable")
+	flags.StringVar(&o.searchHub, "search-hub", "", "search `hub` that the token enforces")
+	flags.StringVar(&o.pipeline, "pipeline", "", "query `pipeline` that the token enforces")
+	flags.StringVar(&o.filter, "filter", "", "query `expression` that every query must also match")
+	flags.StringArrayVar(&o.profilesOf, "can-see-user-profile-of", nil, "`user` whose profile the token may read; repeatable")
+	flags.StringArrayVar(&o.dictionaryContext, "dictionary-field-context", nil, "value of a dictionary field, as `FIELD=KEY`; repeatable")
+	flags.StringArrayVar(&o.dictionaryKeys, "allowed-dictionary-field-key", nil, "keys that queries may choose, as `FIELD=KEY[,KEY]`; repeatable")
+	flags.StringVar(&o.commerce.CatalogID, "commerce-catalog-id", "", "`ID` of the commerce catalog that queries are limited to")
+	flags.StringVar(&o.commerce.Filter, "commerce-filter", "", "query `expression` on the objects of the catalog")
+	flags.StringVar(&o.commerce.Operation, "commerce-operation", "", "what to do with them, such as `selectCatalogObjects`")
+	flags.StringVar(&o.apiVersion, "api-version", searchTokenVersions()[0], "`version` of the call: v2, v3, or legacy for the path without one")
+	registerCompletion(cmd, "api-version", searchTokenVersions)
+	registerCompletion(cmd, "commerce-operation", func() []string { return []string{"selectCatalogObjects", "excludeCatalogObjects"} })
+}
+
+// searchTokenVersions are the values of --api-version, in the order of
+// coveoapi.SearchTokenVersion.
+func searchTokenVersions() []string { return []string{"v2", "v3", "legacy"} }
+
+func (o *mintSearchOptions) version() (coveoapi.SearchTokenVersion, error) {
+	for i, name := range searchTokenVersions() {
+		if strings.EqualFold(o.apiVersion, name) {
+			return coveoapi.SearchTokenVersion(i), nil
+		}
+	}
+	return 0, &coveoapi.InputError{
+		Field: "--api-version", Reason: fmt.Sprintf("%q is not one", o.apiVersion),
+		Remedy: "Write one of: " + strings.Join(searchTokenVersions(), ", ") + ".",
+	}
 }
 
 // request builds the body of the call from the flags.
@@ -43,35 +86,102 @@ func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
 	if err != nil {
 		return coveoapi.SearchTokenRequest{}, err
 	}
-	if len(ids) == 0 {
+	if len(ids) == 0 && !o.byHand() {
 		return coveoapi.SearchTokenRequest{}, &coveoapi.InputError{
 			Field: "--user", Reason: "is missing: a search token acts as somebody",
 			Remedy: "Name one or more, for example --user asmith@example.com.",
 		}
 	}
+	request := coveoapi.SearchTokenRequest{
+		UserIDs: ids, UserDisplayName: o.displayName, UserGroups: o.groups,
+		SearchHub: o.searchHub, Pipeline: o.pipeline, Filter: o.filter,
+		CanSeeUserProfileOf: o.profilesOf,
+	}
+	if o.commerce != (coveoapi.CommerceParameters{}) {
+		request.Commerce = &o.commerce
+	}
+	if err := o.addDictionaries(&request); err != nil {
+		return request, err
+	}
 	validity, err := o.validity()
 	if err == nil {
 		err = flagInput("valid-for", coveoapi.CheckSearchTokenValidity(validity))
 	}
-	return coveoapi.SearchTokenRequest{
-		UserIDs: ids, UserDisplayName: o.displayName, UserGroups: o.groups,
-		SearchHub: o.searchHub, Pipeline: o.pipeline, Filter: o.filter,
-		ValidForMillis: validity.Milliseconds(),
-	}, err
+	request.ValidForMillis = validity.Milliseconds()
+	return request, err
+}
+
+// addDictionaries reads the flags about dictionary fields, of which Coveo takes one
+// kind at a time.
+func (o *mintSearchOptions) addDictionaries(request *coveoapi.SearchTokenRequest) error {
+	const contextFlag, keysFlag = "--dictionary-field-context", "--allowed-dictionary-field-key"
+	if len(o.dictionaryContext) > 0 && len(o.dictionaryKeys) > 0 {
+		return &coveoapi.InputError{
+			Field: contextFlag, Reason: "cannot stand beside " + keysFlag,
+			Remedy: "Give one of the two: the token either fixes the keys, or says which ones queries may choose.",
+		}
+	}
+	for _, pair := range o.dictionaryContext {
+		field, key, err := cutPair(contextFlag, pair)
+		if err != nil {
+			return err
+		}
+		if request.DictionaryFieldContext == nil {
+			request.DictionaryFieldContext = map[string]any{}
+		}
+		request.DictionaryFieldContext[field] = key
+	}
+	for _, pair := range o.dictionaryKeys {
+		field, keys, err := cutPair(keysFlag, pair)
+		if err != nil {
+			return err
+		}
+		if request.AllowedDictionaryFieldKeys == nil {
+			request.AllowedDictionaryFieldKeys = map[string][]string{}
+		}
+		request.AllowedDictionaryFieldKeys[field] = append(request.AllowedDictionaryFieldKeys[field], strings.Split(keys, ",")...)
+	}
+	return nil
+}
+
+// cutPair reads FIELD=KEY, both of which must be there.
+func cutPair(flag, text string) (field, key string, err error) {
+	field, key, found := strings.Cut(text, "=")
+	field, key = strings.TrimSpace(field), strings.TrimSpace(key)
+	if !found || field == "" || key == "" {
+		return "", "", &coveoapi.InputError{
+			Field: flag, Reason: fmt.Sprintf("%q is not a field with its key", text), Remedy: "Write FIELD=KEY, for example price=eur.",
+		}
+	}
+	return field, key, nil
+}
+
+// expressionWarnings say which expressions cannot be read. They are sent all the
+// same: Coveo may know more of them than we do.
+func (o *mintSearchOptions) expressionWarnings() []string {
+	var warnings []string
+	for _, expression := range [][2]string{{"--filter", o.filter}, {"--commerce-filter", o.commerce.Filter}} {
+		if err := queryexpr.Check(expression[1]); err != nil {
+			warnings = append(warnings, fmt.Sprintf("%s is not a query expression that can be read, and is sent all the same: %v", expression[0], err))
+		}
+	}
+	return warnings
 }
 
 func runMintSearch(ctx context.Context, o *mintSearchOptions) error {
+	version, err := o.version()
+	if err != nil {
+		return err
+	}
 	body, err := o.request()
 	if err != nil {
 		return err
 	}
 	return o.run(ctx, mint{
-		kind: "search token",
-		call: func(target coveoapi.Target) (coveoapi.Request, error) {
-			return target.SearchTokenCall(coveoapi.SearchTokenV2, body)
-		},
-		send: func(ctx context.Context, client *coveoapi.Client) (coveoapi.Reply[coveoapi.Secret], error) {
-			return client.MintSearchToken(ctx, coveoapi.SearchTokenV2, body)
+		kind: "search token", bodyKind: coveoapi.SearchTokenBody, warnings: o.expressionWarnings(),
+		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.SearchTokenCall(version, body) },
+		rawCall: func(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
+			return target.RawSearchTokenCall(version, raw)
 		},
 	})
 }

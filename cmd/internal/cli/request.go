@@ -19,13 +19,15 @@ type requestDocument struct {
 	URL    string            `json:"url"`
 	Header map[string]string `json:"header"`
 	Body   rawJSON           `json:"body"`
+	// Warnings are there only when something is odd and would be sent all the same.
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 // maskedAuthorization stands for the credential of a request that is only shown.
 const maskedAuthorization = "Bearer $" + keyVariable
 
 // showRequest prints a request without sending it.
-func (f *factory) showRequest(request coveoapi.Request) error {
+func (f *factory) showRequest(request coveoapi.Request, warnings []string) error {
 	if !f.globals.json {
 		return f.io.write([]byte(f.requestText(request)))
 	}
@@ -33,7 +35,7 @@ func (f *factory) showRequest(request coveoapi.Request) error {
 	for _, field := range request.Header {
 		header[field.Name] = field.Value
 	}
-	return f.writeJSON(requestDocument{schema("request"), request.Method, request.URL, header, rawJSON(request.Body)})
+	return f.writeJSON(requestDocument{schema("request"), request.Method, request.URL, header, rawJSON(request.Body), warnings})
 }
 
 // requestText is a request as it goes over the wire, the credential as the name of

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os/exec"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+)
+
+// maxBodyBytes is more than any body that is accepted; what is longer is refused
+// with the client's own words.
+const maxBodyBytes = 2 << 20
+
+// byHand reports whether the body is written by hand, so that the flags need not
+// make a whole one.
+func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit }
+
+// noteBodyFlags notes which flags of the command were given that say something
+// about the body. Those that do not are named.
+func (o *mintOptions) noteBodyFlags(cmd *cobra.Command, others ...string) {
+	others = append(others, "raw-json", "edit", "show-token", "dry-run", "api-version")
+	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Changed && !slices.Contains(others, flag.Name) {
+			o.given = append(o.given, "--"+flag.Name)
+		}
+	})
+}
+
+// build makes the request: of the flags, or of a body that was written by hand, to
+// whose oddities it then adds a warning.
+func (o *mintOptions) build(ctx context.Context, target coveoapi.Target, m *mint) (coveoapi.Request, error) {
+	if !o.byHand() {
+		return m.call(target)
+	}
+	if o.rawJSON != "" && len(o.given) > 0 {
+		return coveoapi.Request{}, &coveoapi.InputError{
+			Field: "--raw-json", Reason: "is the whole body, so that " + strings.Join(o.given, ", ") + " would be lost",
+			Remedy: "Write it into the body, or leave --raw-json out.",
+		}
+	}
+	flag := "raw-json"
+	body, err := o.rawBody(ctx, target, m)
+	if err == nil && o.edit {
+		flag = "edit"
+		body, err = o.editBody(strings.ReplaceAll(m.kind, " ", "-")+".json", body)
+	}
+	if err != nil {
+		return coveoapi.Request{}, err
+	}
+	request, err := m.rawCall(target, body)
+	if unknown := coveoapi.UnknownAttributes(m.bodyKind, body); len(unknown) > 0 {
+		m.warnings = append(m.warnings, "not in Coveo's published schema, sent all the same: "+strings.Join(unknown, ", "))
+	}
+	return request, flagInput(flag, err)
+}
+
+// rawBody is the body of --raw-json, or else the one that the flags make, indented
+// for editing.
+func (o *mintOptions) rawBody(ctx context.Context, target coveoapi.Target, m *mint) ([]byte, error) {
+	if o.rawJSON != "" {
+		return o.readInput(ctx, "raw-json", o.rawJSON, maxBodyBytes)
+	}
+	request, _ := m.call(target) // What is wrong with it can be mended by hand.
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, request.Body, "", "  "); err != nil {
+		return nil, err
+	}
+	return append(indented.Bytes(), '\n'), nil
+}
+
+// editBody has a text edited in the user's editor, as the screens do.
+func (o *mintOptions) editBody(name string, body []byte) ([]byte, error) {
+	failure := func(reason, remedy string) error {
+		return &coveoapi.InputError{Field: "--edit", Reason: reason, Remedy: remedy}
+	}
+	if !o.io.inTerminal || !o.io.outTerminal || o.io.noInput {
+		return nil, failure("needs a terminal to edit on", "Write the body into a file and give it as --raw-json FILE.")
+	}
+	editor := common.Editor{Command: firstOf(o.env("VISUAL"), o.env("EDITOR")), Run: o.runEditor}
+	edited, _ := editor.Open("", name, body)().(common.EditedMsg)
+	switch {
+	case errors.Is(edited.Err, common.ErrNoEditor):
+		return nil, failure("finds no editor", "Set VISUAL or EDITOR to its command, for example EDITOR=nano.")
+	case edited.Err != nil:
+		return nil, failure("did not work: "+edited.Err.Error(), "Mend the editor's command, or give the body as --raw-json FILE.")
+	}
+	return edited.Content, nil
+}
+
+// runEditor gives the streams to an editor until it ends.
+func (o *mintOptions) runEditor(command *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+	command.Stdin, command.Stdout, command.Stderr = o.io.in, o.io.out, o.io.err
+	return func() tea.Msg { return done(command.Run()) }
+}
