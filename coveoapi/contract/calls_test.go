@@ -47,7 +47,7 @@ func tokenCalls() map[string]clientCall {
 			Subject:    "asmith", Validity: 8 * time.Hour, AnalyticsUserID: "12345678", AnalyticsDisplayName: "Alice Smith",
 		}),
 		"search token, by hand": {"MintRaw", func(ctx context.Context, w *world) error {
-			body := []byte(`{"userIds": [{"name": "asmith@example.com", "provider": "Email Security Provider"}], "expiration": 1}`)
+			body := []byte(`{"userIds": [{"name": "asmith@example.com", "provider": "Email Security Provider"}], "searchhub": "SupportHub", "expiration": 1}`)
 			request, err := w.client.Target().RawSearchTokenCall(coveoapi.SearchTokenV2, body)
 			if err != nil {
 				return err

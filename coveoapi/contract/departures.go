@@ -25,16 +25,19 @@ func Departures() []Departure {
 			Reason: "The path of the older documentation of search tokens, without a version.",
 		},
 		{
-			Operations: []string{"POST /rest/search/v2/token"}, Side: Request, At: []string{"/expiration"},
-			Reason: "An attribute of the older documentation: a body that was written by hand is sent as it is.",
+			Operations: []string{"POST /rest/search/v2/token"}, Side: Request, At: []string{"/expiration", "/searchhub"},
+			Reason: "Attributes of the older documentation: a body that was written by hand is sent as it is.",
 		},
 		{
 			Operations: []string{"POST /rest/search/v2"}, Side: Request, At: []string{"query " + accessToken},
 			Reason: "The documentation of search tokens (docs.coveo.com/en/56) takes the token in the query string too.",
 		},
 		{
-			Operations: []string{"POST /rest/search/v2"}, Side: Request, At: []string{"/analytics/source", "/facets/*/tabs", "/facets/*/activeTab"},
-			Reason: "@coveo/headless 4 sends them with every query.",
+			Operations: []string{"POST /rest/search/v2"}, Side: Request, At: []string{
+				"/analytics/source", "/facets/*/tabs", "/facets/*/activeTab",
+				"/generateAutomaticFacets/currentFacets/*/currentValues/*/numberOfResults",
+			},
+			Reason: "@coveo/headless 4 sends them with its queries.",
 		},
 		{
 			Operations: []string{"POST /rest/search/v2/facet"}, Side: Request,

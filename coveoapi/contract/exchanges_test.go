@@ -107,6 +107,9 @@ func platformExchanges() []exchange {
 		{method: "POST", path: "/rest/privilege/evaluate", as: nobody, body: `{"organizationId":"{org}","requestedPrivilege":{"owner":"PLATFORM","targetDomain":"ORGANIZATION","type":"VIEW","targetId":"*"}}`},
 		{method: "POST", path: "/rest/privilege/evaluate/general-access", as: viewer, body: `{"organizationId":"{org}"}`},
 		{method: "GET", path: "/rest/organizations/{org}/searchusagemetrics/hubs/", as: viewer},
+		{method: "GET", path: "/rest/organizations/{org}/searchusagemetrics/hubs/?filter=hub&pageSize=2&page=1", as: viewer},
+		{method: "GET", path: "/rest/organizations/{org}/searchusagemetrics/hubs/SupportHub", as: viewer},
+		{method: "GET", path: "/rest/organizations/{org}/securityproviders/page?filter=Email&page=0&perPage=10", as: viewer},
 		{method: "GET", path: "/rest/organizations/{org}/securityproviders", as: viewer},
 		{method: "GET", path: "/rest/organizations/{org}/securityproviders/Email%20Security%20Provider", as: viewer},
 		{method: "GET", path: "/rest/organizations/{org}/securitycache/entities/Email%20Security%20Provider/members?page=0&perPage=10&usePageModel=true", as: viewer},
@@ -148,6 +151,9 @@ func searchExchanges() []exchange {
 		{method: "POST", path: search + "/facet?organizationId={org}", body: facetSearch("specific")},
 		{method: "POST", path: search + "/facet?organizationId={org}", body: facetSearch("hierarchical")},
 		{method: "GET", path: search + "/fields?organizationId={org}"},
+		{method: "POST", path: search + "?organizationId={org}", body: automaticQuery},
+		{method: "GET", path: search + "/extensions?organizationId={org}"},
+		{method: "POST", path: search + "/values/batch?organizationId={org}", body: `{"batch":[{"field":"@source"},{"field":"@author","maximumNumberOfValues":2}]}`},
 		{method: "GET", path: search + "/values?field=%40source&organizationId={org}"},
 		{method: "POST", path: search + "/values?organizationId={org}", body: `{"field":"@source","maximumNumberOfValues":3}`},
 		{method: "GET", path: search + "/html?uniqueId={item}&organizationId={org}"},
@@ -182,6 +188,10 @@ const headlessQuery = `{"locale":"en-US","debug":false,"tab":"default","referrer
 			"basePath":[],"filterByBasePath":true,"currentValues":[],"preventAutoSelect":false,"type":"hierarchical",
 			"facetId":"product","field":"product"}],
 	"numberOfResults":5,"firstResult":0,"facetOptions":{"freezeFacetOrder":false}}`
+
+// automaticQuery asks for facets of the server's choice as @coveo/headless does.
+const automaticQuery = `{"q":"lamp","numberOfResults":5,"generateAutomaticFacets":{"desiredCount":3,"numberOfValues":4,
+	"currentFacets":[{"field":"objecttype","label":"Objecttype","currentValues":[{"value":"HowTo","numberOfResults":1,"state":"selected"}]}]}}`
 
 // facetSearch is how @coveo/headless searches a facet: the search context repeats the
 // token, which the sandbox neither reads nor logs.

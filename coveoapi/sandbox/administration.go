@@ -17,7 +17,9 @@ func administrationRoutes() []route {
 		{http.MethodGet, "/rest/search/v1/admin/pipelines", byCatalogue, listPipelines},
 		{http.MethodGet, "/rest/search/v1/admin/pipelines/{pipelineId}", byCatalogue, getPipeline},
 		{http.MethodGet, organization + "/searchusagemetrics/hubs/{$}", usageMetrics, listHubs},
+		{http.MethodGet, organization + "/searchusagemetrics/hubs/{hubName}", usageMetrics, getHub},
 		{http.MethodGet, organization + "/securityproviders", byCatalogue, listProviders},
+		{http.MethodGet, organization + "/securityproviders/page", byCatalogue, listProviderPage},
 		{http.MethodGet, organization + "/securityproviders/{securityProviderId}", byCatalogue, getProvider},
 		{http.MethodPost, organization + "/securitycache/entities/list", byCatalogue, listEntities},
 		{http.MethodGet, organization + "/securitycache/entities/{securityProviderId}/members", byCatalogue, listMembers},
@@ -126,13 +128,29 @@ func getPipeline(c *call) (any, error) {
 	return nil, fail(causeNotFound, "There is no such query pipeline.")
 }
 
-// listHubs serves GET …/searchusagemetrics/hubs/. The OpenAPI document has an array
-// and pages by pageSize, @coveo/platform-client an object and pages by perPage; the
-// parameter decides.
+// listHubs serves GET …/searchusagemetrics/hubs/. The OpenAPI document has an array.
+// @coveo/platform-client types the answer as {hubs, totalCount}, but sends the very
+// parameters of the document (what its caller names perPage goes out as pageSize), so
+// that nothing tells the two apart: the document decides. All hubs of the sandbox had
+// enough queries for any minimumQueries.
 func listHubs(c *call) (any, error) {
-	hubs := c.sandbox.company.hubs
-	if !c.r.URL.Query().Has("perPage") {
-		return hubs, nil
+	query := c.r.URL.Query()
+	filter := strings.ToLower(query.Get("filter"))
+	list := []searchHub{}
+	for _, hub := range c.sandbox.company.hubs {
+		if strings.Contains(strings.ToLower(hub.Name), filter) {
+			list = append(list, hub)
+		}
 	}
-	return map[string]any{"hubs": cut(hubs, c.pageOf()), "totalCount": len(hubs)}, nil
+	return cut(list, pageFrom(query, "pageSize")), nil
+}
+
+// getHub serves GET …/searchusagemetrics/hubs/{hubName}.
+func getHub(c *call) (any, error) {
+	for _, hub := range c.sandbox.company.hubs {
+		if hub.Name == c.r.PathValue("hubName") {
+			return hub, nil
+		}
+	}
+	return nil, fail(causeNotFound, "There is no such search hub.")
 }

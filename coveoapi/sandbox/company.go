@@ -1,11 +1,14 @@
 package sandbox
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
-// company is all that the organization holds. It is built once and then only read.
+// company is all that the organization holds. All but the index is built once and then
+// only read.
 type company struct {
-	// index is written when it is first read, so that a start costs nothing.
-	index     func() *index
+	calendar  calendar
 	directory *directory
 	pipelines []*pipeline
 	hubs      []searchHub
@@ -15,7 +18,6 @@ type company struct {
 // newCompany builds Tumbleglow Lanterns.
 func newCompany() *company {
 	return &company{
-		index:     sync.OnceValue(seedIndex),
 		directory: seedDirectory(),
 		pipelines: seedPipelines(),
 		hubs:      seedHubs(),
@@ -23,10 +25,30 @@ func newCompany() *company {
 	}
 }
 
-func seedIndex() *index {
+// calendar keeps the index of a day.
+type calendar struct {
+	mu    sync.Mutex
+	today time.Time
+	index *index
+}
+
+// index gives the index at a moment. It is written when it is first read, so that a
+// start costs nothing, and again when another day has come, since some documents are
+// dated by the clock.
+func (c *company) index(now time.Time) *index {
+	today := now.UTC().Truncate(24 * time.Hour)
+	c.calendar.mu.Lock()
+	defer c.calendar.mu.Unlock()
+	if c.calendar.index == nil || !c.calendar.today.Equal(today) {
+		c.calendar.today, c.calendar.index = today, seedIndex(today)
+	}
+	return c.calendar.index
+}
+
+func seedIndex(today time.Time) *index {
 	var documents []*document
 	for _, group := range seedDocuments() {
-		documents = append(documents, group.build()...)
+		documents = append(documents, group.build(today)...)
 	}
 	return newIndex(documents)
 }
@@ -41,14 +63,4 @@ type searchHub struct {
 // provider is a security identity provider.
 type provider struct {
 	id, name, displayName, kind string
-}
-
-// find gives the document of a unique or primary ID.
-func (c *company) find(uniqueID, primaryID string) (int, bool) {
-	for i, d := range c.index().documents {
-		if uniqueID != "" && d.uniqueID() == uniqueID || primaryID != "" && d.primaryID() == primaryID {
-			return i, true
-		}
-	}
-	return 0, false
 }

@@ -45,10 +45,11 @@ const (
 )
 
 // facetResult is the answer to a facetRequest. Headless ignores one without facetId,
-// which the OpenAPI document lacks.
+// which the OpenAPI document lacks. Facets that the server chose have a label instead.
 type facetResult struct {
-	FacetID             string       `json:"facetId"`
+	FacetID             string       `json:"facetId,omitempty"`
 	Field               string       `json:"field"`
+	Label               string       `json:"label,omitempty"`
 	MoreValuesAvailable bool         `json:"moreValuesAvailable"`
 	Values              []facetValue `json:"values"`
 	IndexScore          float64      `json:"indexScore"`
@@ -84,12 +85,14 @@ type facetCounter interface {
 
 // facets applies the selections of all facets to what was found. Each facet counts
 // what the selections of the others leave, so that its own other values stay to
-// choose from.
-func (s *search) facets(found []int) ([]facetResult, []int, error) {
+// choose from. It gives the documents that all selections leave.
+func (s *search) facets(found []int) (*facetAnswer, []int, error) {
 	counters, err := s.facetCounters()
 	if err != nil {
 		return nil, nil, err
 	}
+	asked := len(counters)
+	counters = append(counters, s.params.automaticCounters()...)
 	counted := make([][]*document, len(counters))
 	kept := found[:0:0]
 	for _, number := range found {
@@ -108,7 +111,18 @@ func (s *search) facets(found []int) ([]facetResult, []int, error) {
 	for i, counter := range counters {
 		results[i] = counter.count(counted[i])
 	}
-	return results, kept, nil
+	answer := &facetAnswer{asked: results[:asked]}
+	if s.params.Automatic != nil {
+		answer.automatic = s.params.Automatic.choose(results[asked:], counted[asked:])
+	}
+	return answer, kept, nil
+}
+
+// facetAnswer has the facets that were asked for and those that the server chose, nil
+// when it was not to choose any.
+type facetAnswer struct {
+	asked     []facetResult
+	automatic *automaticResult
 }
 
 // facetsAgainst gives the facets whose selection does not keep a document, two at

@@ -15,6 +15,7 @@ func FuzzQuery(f *testing.F) {
 	f.Add(`{"q":"lamp","facets":[{"field":"year","type":"numericalRange","generateAutomaticRanges":true}]}`, "viewAllContent=0")
 	f.Add(`{"aq":"@date>today-1mo","sortCriteria":"@date descending","debug":true}`, "organizationId=x")
 	f.Add(`{"facets":[{"field":"author","type":"hierarchical","delimitingCharacter":" ","basePath":["Alice"],"currentValues":[{"value":"a","state":"selected","children":[{}]}]}]}`, "")
+	f.Add(`{"generateAutomaticFacets":{"desiredCount":-1,"currentFacets":[{"field":"source","currentValues":[{"value":"HR","state":"selected"}]}]}}`, "generateAutomaticFacets={}")
 	f.Add(`{"q":"skylrk","queryCorrection":{"enabled":true,"options":{"automaticallyCorrect":"whenNoResults"}},"groupBy":[{"field":"@source"}]}`, "q=a&facets=[]")
 	key := sandbox.AllKeys().AnonymousSearch.Reveal()
 	s, err := sandbox.New(sandbox.Options{Clock: now, Log: func(e sandbox.Entry) {

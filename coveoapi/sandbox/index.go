@@ -104,6 +104,16 @@ func (x *index) wildcard(pattern string) []posting {
 	return result
 }
 
+// find gives the document of a unique or primary ID.
+func (x *index) find(uniqueID, primaryID string) (int, bool) {
+	for i, d := range x.documents {
+		if uniqueID != "" && d.uniqueID() == uniqueID || primaryID != "" && d.primaryID() == primaryID {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // The usual constants of BM25, and how much more a word in a title counts.
 const (
 	bm25K1      = 1.2

@@ -1,6 +1,9 @@
 package sandbox
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+)
 
 // page is a part of a list. Pages count from 0 in the platform APIs.
 type page struct{ number, size int }
@@ -18,11 +21,13 @@ func newPage(number, size int) page {
 	return page{max(0, number), min(size, maxPageSize)}
 }
 
-// pageOf reads page and perPage. What is no number counts as absent.
-func (c *call) pageOf() page {
-	query := c.r.URL.Query()
+// pageOf reads page and perPage.
+func (c *call) pageOf() page { return pageFrom(c.r.URL.Query(), "perPage") }
+
+// pageFrom reads page and the size of a page. What is no number counts as absent.
+func pageFrom(query url.Values, sizeName string) page {
 	number, _ := strconv.Atoi(query.Get("page"))
-	size, _ := strconv.Atoi(query.Get("perPage"))
+	size, _ := strconv.Atoi(query.Get(sizeName))
 	return newPage(number, size)
 }
 

@@ -43,13 +43,16 @@ type queryParams struct {
 		} `json:"options"`
 	} `json:"queryCorrection"`
 
-	Debug      bool           `json:"debug"`
-	Facets     []facetRequest `json:"facets"`
-	GroupBy    []groupBy      `json:"groupBy"`
-	UniqueID   string         `json:"uniqueId"`
-	PrimaryID  string         `json:"primaryId"`
-	Count      *int           `json:"count"` // of suggestions
-	viewingAll bool           // viewAllContent, from the URL alone
+	Debug   bool           `json:"debug"`
+	Facets  []facetRequest `json:"facets"`
+	GroupBy []groupBy      `json:"groupBy"`
+
+	Automatic *automaticFacets `json:"generateAutomaticFacets"`
+
+	UniqueID   string `json:"uniqueId"`
+	PrimaryID  string `json:"primaryId"`
+	Count      *int   `json:"count"` // of suggestions
+	viewingAll bool   // viewAllContent, from the URL alone
 }
 
 // object is a JSON object that may also come as JSON in a string.
@@ -123,7 +126,7 @@ func structured() []string {
 	return []string{
 		"firstResult", "numberOfResults", "fieldsToInclude", "fieldsToExclude", "excerptLength",
 		"enableQuerySyntax", "lowercaseOperators", "wildcards", "enableDidYouMean", "queryCorrection",
-		"debug", "facets", "groupBy", "count", "context", "maximumNumberOfValues", "ignoreAccents",
+		"debug", "facets", "generateAutomaticFacets", "groupBy", "count", "context", "batch", "maximumNumberOfValues", "ignoreAccents",
 		"numberOfValues", "ignoreValues", "ignorePaths", "captions", "searchContext",
 	}
 }

@@ -36,6 +36,18 @@ func listProviders(c *call) (any, error) {
 	return list, nil
 }
 
+// listProviderPage serves GET …/securityproviders/page.
+func listProviderPage(c *call) (any, error) {
+	filter := strings.ToLower(c.r.URL.Query().Get("filter"))
+	list := []outgoingProvider{}
+	for _, p := range c.sandbox.company.providers {
+		if strings.Contains(strings.ToLower(p.displayName), filter) {
+			list = append(list, p.outgoing())
+		}
+	}
+	return pageModel(list, c.pageOf()), nil
+}
+
 // getProvider serves GET …/securityproviders/{securityProviderId}.
 func getProvider(c *call) (any, error) {
 	for _, p := range c.sandbox.company.providers {

@@ -28,6 +28,7 @@ type queryResponse struct {
 	GroupByResults     []groupByResult     `json:"groupByResults"`
 	CategoryFacets     []any               `json:"categoryFacets"`
 	Facets             []facetResult       `json:"facets"`
+	Automatic          *automaticResult    `json:"generateAutomaticFacets,omitempty"`
 	SuggestedFacets    []any               `json:"suggestedFacets"`
 	Results            []queryResult       `json:"results"`
 	*debugReport
@@ -93,7 +94,7 @@ func runQuery(c *call) (any, error) {
 	matches := s.rank(found)
 	s.sort(matches, order)
 	response := s.response(matches)
-	response.Facets = facets
+	response.Facets, response.Automatic = facets.asked, facets.automatic
 	response.QueryCorrections, response.QueryCorrection = corrections, report
 	if params.Debug {
 		response.debugReport = s.debug()

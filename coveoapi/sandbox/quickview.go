@@ -59,7 +59,7 @@ func (c *call) findDocument() (*search, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	number, found := c.sandbox.company.find(params.UniqueID, params.PrimaryID)
+	number, found := s.reader.index.find(params.UniqueID, params.PrimaryID)
 	if found {
 		for _, visible := range s.find(both(s.parts.mandatory)) {
 			if visible == number {

@@ -31,7 +31,7 @@ type match struct {
 
 // newSearch prepares a query: who asks, which pipeline answers, what is asked.
 func newSearch(c *call, params *queryParams) (*search, error) {
-	s := &search{call: c, params: params, started: time.Now(), reader: c.sandbox.company.index().reader()}
+	s := &search{call: c, params: params, started: time.Now(), reader: c.sandbox.company.index(c.sandbox.clock.now()).reader()}
 	if c.caller.search != nil {
 		s.grant = *c.caller.search
 	}

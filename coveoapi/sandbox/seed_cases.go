@@ -12,7 +12,7 @@ func seedCases() collection {
 			text: "The customer asked for a new password four times. The address in the account ends in .con. Corrected the address and sent the reset link again.",
 		},
 		{
-			id: "case-10022", title: "Case 10022: Glowmoth flickers at dusk", author: "Alice Smith", date: "2026-05-07", product: "Glowmoth", fields: newCase("10022", "Open", "High"),
+			id: "case-10022", title: "Case 10022: Glowmoth flickers at dusk", author: "Alice Smith", daysAgo: 5, product: "Glowmoth", fields: newCase("10022", "Open", "High"),
 			text: "Flickers each evening when the daylight scene begins. Firmware 3 on the hub. Waiting for the customer to install firmware 4.",
 		},
 		{

@@ -72,7 +72,7 @@ func seedKnowledgeBase() collection {
 			text: "Send it back to us: we take every lantern apart and use four fifths of it again. Glass and brass become new lanterns. You get a voucher for the next one.",
 		},
 		{
-			id: "kb-release-hub-4", title: "What is new in hub firmware 4", author: "Erik Park", date: "2026-05-06", product: "Brightbox", objectType: "Announcement",
+			id: "kb-release-hub-4", title: "What is new in hub firmware 4", author: "Erik Park", daysAgo: 9, product: "Brightbox", objectType: "Announcement",
 			text: "Pairing takes half as long, scenes can fade, and the hub warns before a battery is empty. A fault that let lamps flicker after a power cut is mended. The hub installs the firmware at night by itself.",
 		},
 	}}

@@ -25,7 +25,7 @@ func seedIntranet() collection {
 			text: "Glowmoth 2 gets wings of recycled brass and a battery for power cuts. The winter lanterns reach shops in October. Nothing of this is public before the fair.",
 		},
 		{
-			id: "in-canteen", title: "Canteen menu and opening hours", author: "Carmen Diaz", date: "2026-05-11",
+			id: "in-canteen", title: "Canteen menu and opening hours", author: "Carmen Diaz", daysAgo: 3,
 			text: "Open from eight to three. Soup every day, and on Fridays the dumplings that people change jobs for.",
 		},
 		{

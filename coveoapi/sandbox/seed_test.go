@@ -2,13 +2,14 @@ package sandbox
 
 import (
 	"testing"
+	"time"
 
 	"coveotoken/coveoapi/queryexpr"
 )
 
 func TestSeed(t *testing.T) {
 	ids, uris := map[string]bool{}, map[string]bool{}
-	documents := seedIndex().documents
+	documents := seedIndex(founded()).documents
 	if len(documents) < 55 {
 		t.Errorf("%d documents", len(documents))
 	}
@@ -44,6 +45,17 @@ func TestSeedPipelines(t *testing.T) {
 	}
 }
 
+func TestSeedDates(t *testing.T) {
+	for _, group := range seedDocuments() {
+		for _, a := range group.articles {
+			_, err := time.Parse(time.DateOnly, a.date)
+			if (err == nil) == (a.daysAgo > 0) {
+				t.Errorf("%s: date %q and %d days ago, want one of them", a.id, a.date, a.daysAgo)
+			}
+		}
+	}
+}
+
 // A person's line says what that person alone finds; the counts that make the
 // lessons are kept here.
 func TestUsersSee(t *testing.T) {
@@ -51,7 +63,7 @@ func TestUsersSee(t *testing.T) {
 	counts := map[string]int{}
 	for _, u := range Users() {
 		who := company.directory.expand([]identity{{u.Name, u.Provider, "User"}})
-		for _, d := range company.index().documents {
+		for _, d := range company.index(founded()).documents {
 			if d.permissions.allow(who) {
 				counts[u.DisplayName+" <"+u.Name+">"]++
 			}

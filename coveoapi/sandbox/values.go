@@ -36,31 +36,63 @@ func listValues(c *call) (any, error) {
 	if err := c.readInto(&wanted, c.r.URL.Query()); err != nil {
 		return nil, err
 	}
-	if wanted.Field == "" {
+	values, err := wanted.list(c)
+	return valuesResponse{Values: values}, err
+}
+
+// listBatchOfValues serves /rest/search/v2/values/batch: the values of several fields.
+func listBatchOfValues(c *call) (any, error) {
+	var wanted struct {
+		Batch []valuesParams `json:"batch"`
+	}
+	if err := c.readInto(&wanted, c.r.URL.Query()); err != nil {
+		return nil, err
+	}
+	if wanted.Batch == nil {
+		return nil, fail(causeBadRequest, "The element 'batch' is required.")
+	}
+	if len(wanted.Batch) > maxFacets {
+		return nil, fail(causeBadRequest, "A request takes up to 100 elements in 'batch'.")
+	}
+	answer := struct {
+		Batch [][]fieldValue `json:"batch"`
+	}{make([][]fieldValue, len(wanted.Batch))}
+	for i, one := range wanted.Batch {
+		values, err := one.list(c)
+		if err != nil {
+			return nil, err
+		}
+		answer.Batch[i] = values
+	}
+	return answer, nil
+}
+
+func (p valuesParams) list(c *call) ([]fieldValue, error) {
+	if p.Field == "" {
 		return nil, fail(causeBadRequest, "The element 'field' is required.")
 	}
-	matches, err := wanted.matcher()
+	matches, err := p.matcher()
 	if err != nil {
 		return nil, err
 	}
-	s, err := newSearch(c, &queryParams{AQ: wanted.QueryOverride, CQ: wanted.ConstantQueryOverride})
+	s, err := newSearch(c, &queryParams{AQ: p.QueryOverride, CQ: p.ConstantQueryOverride})
 	if err != nil {
 		return nil, err
 	}
-	counts := countValues(s.documents(s.find(s.parts.effective())), fieldName(wanted.Field))
-	if strings.HasPrefix(strings.ToLower(wanted.SortCriteria), "alpha") {
+	counts := countValues(s.documents(s.find(s.parts.effective())), fieldName(p.Field))
+	if strings.HasPrefix(strings.ToLower(p.SortCriteria), "alpha") {
 		slices.SortFunc(counts, func(a, b valueCount) int { return strings.Compare(a.value, b.value) })
 	}
-	response := valuesResponse{Values: []fieldValue{}}
+	values := []fieldValue{}
 	for _, counted := range counts {
-		if len(response.Values) == valueOr(wanted.MaximumNumberOfValues, defaultGroupByValues) {
+		if len(values) == valueOr(p.MaximumNumberOfValues, defaultGroupByValues) {
 			break
 		}
 		if matches(counted.value) {
-			response.Values = append(response.Values, fieldValue{counted.value, counted.value, counted.count})
+			values = append(values, fieldValue{counted.value, counted.value, counted.count})
 		}
 	}
-	return response, nil
+	return values, nil
 }
 
 // matcher gives the test that the pattern stands for.

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
 import {
-  buildCategoryFacet, buildDateFacet, buildDateSortCriterion, buildDidYouMean, buildFacet, buildNumericFacet, buildPager,
-  buildQueryError, buildQuickview, buildRelevanceInspector, buildResultList, buildResultsPerPage, buildSearchBox,
-  buildSearchEngine, buildSort, buildStandaloneSearchBox,
+  buildAutomaticFacetGenerator, buildCategoryFacet, buildDateFacet, buildDateSortCriterion, buildDidYouMean, buildFacet,
+  buildNumericFacet, buildPager, buildQueryError, buildQuickview, buildRelevanceInspector, buildResultList,
+  buildResultsPerPage, buildSearchBox, buildSearchEngine, buildSort, buildStandaloneSearchBox,
 } from '@coveo/headless';
 
 import {alice, bob, startSandbox, until} from './sandbox.mjs';
@@ -99,6 +99,23 @@ test('facets of numbers, dates and categories count too', async () => {
     assert.equal(values.reduce((sum, {numberOfResults}) => sum + numberOfResults, 0), engine.state.search.response.totalCount);
   }
   assert.ok(products.state.valuesAsTrees.some(({value, numberOfResults}) => value === 'Brightbox' && numberOfResults > 0));
+});
+
+test('the server chooses facets, and they narrow', async () => {
+  const engine = engineWith(await sandbox.searchToken(alice));
+  const generator = buildAutomaticFacetGenerator(engine, {options: {desiredCount: 3, numberOfValues: 4}});
+  await firstResults(engine);
+  const all = engine.state.search.response.totalCount;
+  assert.equal(generator.state.automaticFacets.length, 3);
+
+  const [facet] = generator.state.automaticFacets;
+  const [value] = facet.state.values;
+  assert.ok(value.numberOfResults < all && facet.state.values.length <= 4);
+  facet.toggleSelect(value);
+  await until(generator, () => engine.state.search.response.totalCount === value.numberOfResults);
+  const [kept] = generator.state.automaticFacets;
+  assert.equal(kept.state.field, facet.state.field);
+  assert.equal(kept.state.values.find((v) => v.value === value.value).state, 'selected');
 });
 
 test('results are sorted and paged', async () => {
