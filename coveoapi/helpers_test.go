@@ -7,6 +7,8 @@ import (
 	"net/http/httptest"
 	"testing"
 	"time"
+
+	"coveotoken/coveoapi/contract"
 )
 
 const (
@@ -60,7 +62,9 @@ func replyJSON(status int, body string) http.HandlerFunc {
 func record(t *testing.T, answer http.HandlerFunc) (*recorder, *Client) {
 	t.Helper()
 	r := &recorder{t: t, answer: answer}
-	return r, clientOf(t, serve(t, r).URL, nil)
+	return r, clientOf(t, serve(t, r).URL, func(c *Config) {
+		c.Transport = contract.Watch(t, NewTransport(), contract.Request)
+	})
 }
 
 func serve(t *testing.T, handler http.Handler) *httptest.Server {

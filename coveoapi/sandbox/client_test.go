@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/contract"
 	"coveotoken/coveoapi/sandbox"
 	"coveotoken/jwtview"
 )
@@ -22,6 +23,7 @@ func (w *world) newClient(minting, catalogue coveoapi.Secret) *coveoapi.Client {
 	client, err := coveoapi.New(coveoapi.Config{
 		Target:     coveoapi.Target{OrganizationID: sandbox.OrganizationID, Endpoint: endpoint},
 		MintingKey: minting, CatalogKey: catalogue, Timeout: 10 * time.Second,
+		Transport: contract.Watch(w.t, coveoapi.NewTransport(), contract.Request, contract.Reply),
 	})
 	if err != nil {
 		w.t.Fatal(err)
