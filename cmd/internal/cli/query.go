@@ -2,13 +2,14 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/coveoapi/queryexpr"
 	"coveotoken/jwtview"
 )
 
@@ -17,10 +18,10 @@ const defaultResults = 10
 
 type queryOptions struct {
 	*factory
-	text        string
+	query       coveoapi.SearchQuery
 	tokenFile   string
 	asParameter bool
-	results     int
+	noCheck     bool
 }
 
 func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error) *cobra.Command {
@@ -33,23 +34,62 @@ func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error)
 			"users would. Query syntax is on, so that @source==KnowledgeBase works.",
 		Example: "  coveo-token query lantern --token-file token.jwt\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token query lantern --token-file -\n" +
-			"  coveo-token query '@objecttype==Case' -n 3 --json",
+			"  coveo-token query '@objecttype==Case' -n 3 --json\n" +
+			"  coveo-token query --aq '@source==KnowledgeBase' --sort 'date descending' --token-file token.jwt --debug",
 		Args: atMostOneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options.text = strings.Join(args, "")
+			options.query.Q = strings.Join(args, "")
 			return run(cmd.Context(), options)
 		},
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&options.tokenFile, "token-file", "", "read the token from a `file` (- is standard input)")
-	flags.BoolVar(&options.asParameter, "as-parameter", false, "send the token as access_token in the URL, which logs may keep")
-	flags.IntVarP(&options.results, "results", "n", defaultResults, "`number` of results")
+	options.addFlags(cmd.Flags())
 	return cmd
 }
 
+func (o *queryOptions) addFlags(flags *pflag.FlagSet) {
+	o.query.EnableQuerySyntax = true
+	flags.StringVar(&o.tokenFile, "token-file", "", "read the token from a `file` (- is standard input)")
+	flags.BoolVar(&o.asParameter, "as-parameter", false, "send the token as access_token in the URL, which logs may keep")
+	flags.IntVarP(&o.query.NumberOfResults, "results", "n", defaultResults, "`number` of results")
+	flags.IntVar(&o.query.FirstResult, "first", 0, "`number` of results to skip")
+	flags.StringVar(&o.query.AQ, "aq", "", "advanced `expression`, which adds to the query")
+	flags.StringVar(&o.query.CQ, "cq", "", "constant `expression`, which adds to the query and is cached")
+	flags.StringVar(&o.query.SortCriteria, "sort", "", "`criteria` such as relevancy, 'date descending' or '@year ascending'")
+	flags.StringVar(&o.query.SearchHub, "search-hub", "", "search `hub` of the query; --hub is the same")
+	flags.StringVar(&o.query.SearchHub, "hub", "", "search `hub` of the query")
+	_ = flags.MarkHidden("hub")
+	flags.StringVar(&o.query.Pipeline, "pipeline", "", "query `pipeline`; one in the token wins")
+	flags.BoolVar(&o.query.Debug, "debug", false, "show what the token did: identities, roles, restrictions, pipeline")
+	flags.BoolVar(&o.noCheck, "no-check", false, "send expressions that cannot be read all the same")
+}
+
+// check returns the first thing that is wrong with the query.
+func (o *queryOptions) check() error {
+	for _, number := range []struct {
+		flag  string
+		value int
+	}{{"--results", o.query.NumberOfResults}, {"--first", o.query.FirstResult}} {
+		if number.value < 0 {
+			return &coveoapi.InputError{Field: number.flag, Reason: "is negative", Remedy: "Ask for 0 or more."}
+		}
+	}
+	if o.noCheck {
+		return nil
+	}
+	for _, expression := range [][2]string{{"--aq", o.query.AQ}, {"--cq", o.query.CQ}} {
+		if err := queryexpr.Check(expression[1]); err != nil {
+			return &coveoapi.InputError{
+				Field: expression[0], Reason: "is not a query expression: " + err.Error(),
+				Remedy: "Mend it at that column, or send it all the same with --no-check.",
+			}
+		}
+	}
+	return nil
+}
+
 func runQuery(ctx context.Context, o *queryOptions) error {
-	if o.results < 0 {
-		return &coveoapi.InputError{Field: "--results", Reason: "is negative", Remedy: "Ask for 0 or more."}
+	if err := o.check(); err != nil {
+		return err
 	}
 	d, err := o.destination(ctx)
 	if err != nil {
@@ -71,9 +111,7 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 		place = coveoapi.InAccessTokenParameter
 	}
 	defer wait.start("Running the query")()
-	reply, err := client.Search(ctx, token, place, coveoapi.SearchQuery{
-		Q: o.text, NumberOfResults: o.results, EnableQuerySyntax: true,
-	})
+	reply, err := client.Search(ctx, token, place, o.query)
 	wait.stop()
 	if err != nil {
 		return err
@@ -116,72 +154,4 @@ func (o *queryOptions) warnExpired(secret coveoapi.Secret) {
 	if life := token.Life(); life.At(o.now()) == jwtview.Expired {
 		o.note("By this machine's clock the token %s; sending it all the same.", life.Describe(o.now()))
 	}
-}
-
-// queryDocument is the answer to a query as --json shows it.
-type queryDocument struct {
-	Schema             string           `json:"schema"`
-	Query              string           `json:"query"`
-	Organization       string           `json:"organization"`
-	TotalCount         int              `json:"total_count"`
-	TotalCountFiltered int              `json:"total_count_filtered"`
-	DurationMS         int              `json:"duration_ms"`
-	Pipeline           string           `json:"pipeline"`
-	SearchUID          string           `json:"search_uid"`
-	Results            []resultDocument `json:"results"`
-}
-
-type resultDocument struct {
-	Title    string `json:"title"`
-	Source   string `json:"source"`
-	URI      string `json:"uri"`
-	ClickURI string `json:"click_uri"`
-	UniqueID string `json:"unique_id"`
-	Excerpt  string `json:"excerpt"`
-	Score    int64  `json:"score"`
-}
-
-func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi.SearchResponse]) error {
-	response := reply.Value
-	if o.globals.json {
-		document := queryDocument{
-			schema("query"), o.text, organization, response.TotalCount, response.TotalCountFiltered,
-			response.Duration, response.Pipeline, response.SearchUID,
-			[]resultDocument{},
-		}
-		for _, r := range response.Results {
-			document.Results = append(document.Results,
-				resultDocument{r.Title, r.Source(), r.URI, r.ClickURI, r.UniqueID, r.Excerpt, r.Score})
-		}
-		return o.writeJSON(document)
-	}
-	if o.io.outTerminal {
-		return o.io.write([]byte(o.resultList(response)))
-	}
-	o.note("%s", resultSummary(response))
-	t := &table{}
-	for _, r := range response.Results {
-		t.add(o.safe(r.Title), o.safe(r.Source()), o.safe(r.URI))
-	}
-	return o.io.write([]byte(t.render(0, o.io.strong)))
-}
-
-// resultSummary says how many results there are, from where and how fast.
-func resultSummary(response coveoapi.SearchResponse) string {
-	return fmt.Sprintf("%d of %d results · pipeline %s · %d ms",
-		len(response.Results), response.TotalCountFiltered, firstOf(response.Pipeline, "none"), response.Duration)
-}
-
-// resultList shows results for people.
-func (f *factory) resultList(response coveoapi.SearchResponse) string {
-	var text strings.Builder
-	text.WriteString(f.safe(resultSummary(response)) + "\n")
-	for i, r := range response.Results {
-		fmt.Fprintf(&text, "\n%3d  %s\n", i+1, f.io.strong(f.cut(r.Title, 5)))
-		fmt.Fprintf(&text, "     %s\n", f.cut(r.Source()+" · "+firstOf(r.ClickURI, r.URI), 5))
-		if r.Excerpt != "" {
-			fmt.Fprintf(&text, "     %s\n", f.cut(r.Excerpt, 5))
-		}
-	}
-	return text.String()
 }

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"coveotoken/coveoapi"
+)
+
+// queryDocument is the answer to a query as --json shows it.
+type queryDocument struct {
+	Schema             string           `json:"schema"`
+	Query              string           `json:"query"`
+	Organization       string           `json:"organization"`
+	TotalCount         int              `json:"total_count"`
+	TotalCountFiltered int              `json:"total_count_filtered"`
+	DurationMS         int              `json:"duration_ms"`
+	Pipeline           string           `json:"pipeline"`
+	SearchUID          string           `json:"search_uid"`
+	Results            []resultDocument `json:"results"`
+	// Debug is there only when it was asked for and came.
+	Debug *debugDocument `json:"debug,omitempty"`
+}
+
+type resultDocument struct {
+	Title    string `json:"title"`
+	Source   string `json:"source"`
+	URI      string `json:"uri"`
+	ClickURI string `json:"click_uri"`
+	UniqueID string `json:"unique_id"`
+	Excerpt  string `json:"excerpt"`
+	Score    int64  `json:"score"`
+}
+
+func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi.SearchResponse]) error {
+	response := reply.Value
+	if o.globals.json {
+		document := queryDocument{
+			schema("query"), o.query.Q, organization, response.TotalCount, response.TotalCountFiltered,
+			response.Duration, response.Pipeline, response.SearchUID,
+			[]resultDocument{},
+			o.debugDocument(reply.Exchange.Body),
+		}
+		for _, r := range response.Results {
+			document.Results = append(document.Results,
+				resultDocument{r.Title, r.Source(), r.URI, r.ClickURI, r.UniqueID, r.Excerpt, r.Score})
+		}
+		return o.writeJSON(document)
+	}
+	if o.io.outTerminal {
+		return o.io.write([]byte(o.resultList(response) + o.debugText(reply.Exchange.Body)))
+	}
+	o.note("%s", resultSummary(response))
+	_, _ = fmt.Fprint(o.io.err, o.debugText(reply.Exchange.Body))
+	t := &table{}
+	for _, r := range response.Results {
+		t.add(o.safe(r.Title), o.safe(r.Source()), o.safe(r.URI))
+	}
+	return o.io.write([]byte(t.render(0, o.io.strong)))
+}
+
+// resultSummary says how many results there are, from where and how fast.
+func resultSummary(response coveoapi.SearchResponse) string {
+	return fmt.Sprintf("%d of %d results · pipeline %s · %d ms",
+		len(response.Results), response.TotalCountFiltered, firstOf(response.Pipeline, "none"), response.Duration)
+}
+
+// resultList shows results for people.
+func (o *queryOptions) resultList(response coveoapi.SearchResponse) string {
+	var text strings.Builder
+	text.WriteString(o.safe(resultSummary(response)) + "\n")
+	for i, r := range response.Results {
+		fmt.Fprintf(&text, "\n%3d  %s\n", o.query.FirstResult+i+1, o.io.strong(o.cut(r.Title, 5)))
+		fmt.Fprintf(&text, "     %s\n", o.cut(r.Source()+" · "+firstOf(r.ClickURI, r.URI), 5))
+		if r.Excerpt != "" {
+			fmt.Fprintf(&text, "     %s\n", o.cut(r.Excerpt, 5))
+		}
+	}
+	return text.String()
+}
