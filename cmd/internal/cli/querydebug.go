@@ -105,7 +105,7 @@ type debugView struct {
 }
 
 // debugLabel is the column of the labels.
-const debugLabel = 16
+const debugLabel = 18
 
 func (d *debugView) heading(title string) {
 	fmt.Fprintf(&d.out, "\n%s\n", d.f.io.strong(title))

@@ -89,11 +89,11 @@ func TestDebugSaysWhatTheTokenDid(t *testing.T) {
 		t.Errorf("got %s", p.out)
 	}
 
-	p.onTerminal(60)
+	p.onTerminal(80)
 	p.wantExit(t, exitDone, "query", "reset", "--debug", "--first", "1", "-n", "1")
 	for _, text := range []string{
-		"  2  ", "user            asmith@example.com:Email Security Provider:User", "roles           queryExecutor",
-		"enforces filter @source==KnowledgeBase", "Ran as ", "token's filter  @source==KnowledgeBase",
+		"  2  ", "user              asmith@example.com:Email Security Provider:User", "roles             queryExecutor",
+		"enforces filter   @source==KnowledgeBase", "Ran as ", "token's filter    @source==KnowledgeBase",
 	} {
 		if !strings.Contains(p.out.String(), text) {
 			t.Errorf("%q is not in\n%s", text, p.out)
