@@ -7,16 +7,21 @@ import (
 	"time"
 )
 
-// ControlPath is where the control endpoint is, if it is switched on:
-//
-//	GET  /sandbox/control          the state: {"now":…,"offset":"1h0m0s","faults":["429*2"]}
-//	PUT  /sandbox/control          change it: {"offset":"1h"} puts the clock an hour ahead,
-//	                               {"advance":"15m"} moves it on, {"faults":["503"]} replaces
-//	                               the faults, {"expireTokens":true} makes every token that
-//	                               was issued so far count as expired
-//
-// It answers this machine only, and no web page of another site.
+// ControlPath is where the control endpoint is, if it is switched on. ControlHelp says
+// what it does.
 const ControlPath = "/sandbox/control"
+
+// ControlHelp describes the control endpoint.
+func ControlHelp() string {
+	return `GET /sandbox/control answers {"now":"…","offset":"1h0m0s","faults":["429*2"]}, the clock, how
+far it is from the true time, and the faults. PUT changes what its JSON body names:
+{"offset":"1h"}        put the clock an hour ahead of the true time
+{"advance":"15m"}      move the clock on by fifteen minutes; -15m moves it back
+{"faults":["503"]}     replace the faults; [] ends them
+{"expireTokens":true}  make every token that was issued so far count as expired
+It takes no credential, and answers this machine only and no web page of another site.
+`
+}
 
 func isControl(path string) bool { return path == ControlPath }
 

@@ -26,6 +26,7 @@ const (
 	FaultLatency       FaultKind = "latency"       // latency=300ms
 	FaultHang          FaultKind = "hang"          // no answer ever
 	FaultCut           FaultKind = "cut"           // the connection ends in the middle of the answer
+	FaultDrip          FaultKind = "drip"          // drip=1s: the answer comes byte by byte
 	FaultHTML          FaultKind = "html"          // a web page instead; html=200 gives its status, else 502
 	FaultTruncated     FaultKind = "truncated"     // half of the JSON, as if it were all
 	FaultSkew          FaultKind = "skew"          // skew=-9m moves the Date header
@@ -35,9 +36,9 @@ const (
 // faultHelp describes the kinds, in the order in which they are listed.
 func faultHelp() [][2]string {
 	return [][2]string{
-		{"401, 403, 419, 500", "answer that status"},
-		{"429, 429=2s", "answer 429, with a Retry-After of two seconds"},
-		{"503", "the organization is paused"},
+		{"401, 403, 419, 500", "answer that status, as Coveo would"},
+		{"429, 429=2s", "answer 429: without Retry-After, or with one of two seconds"},
+		{"503", "the organization is paused, on the Search API"},
 		{"expired-tokens", "every token counts as expired"},
 		{"privilege-401", "missing privileges answer 401 on platform APIs"},
 		{"read-only", "the organization is in read-only mode"},
@@ -45,10 +46,11 @@ func faultHelp() [][2]string {
 		{"latency=300ms", "answer later"},
 		{"hang", "never answer"},
 		{"cut", "end the connection in the middle of the answer"},
+		{"drip=1s", "send the answer byte by byte, one every second"},
 		{"html, html=200", "answer a web page, with status 502 or another"},
 		{"truncated", "answer half of the JSON"},
-		{"skew=-9m", "move the Date header"},
-		{"redirect=URL", "answer a redirect"},
+		{"skew=-9m", "put the Date header nine minutes back"},
+		{"redirect=URL", "answer 307, a redirect to another address"},
 	}
 }
 
@@ -65,8 +67,8 @@ func FaultHelp() string {
 // Fault is a way in which the sandbox misbehaves on purpose.
 type Fault struct {
 	Kind FaultKind
-	// Duration is the delay of a latency, the Retry-After of a 429 (0: none) or
-	// the distance of a skew.
+	// Duration is the delay of a latency, the time between two bytes of a drip, the
+	// Retry-After of a 429 (0: none) or the distance of a skew.
 	Duration time.Duration
 	// Status is that of an HTML page.
 	Status int
@@ -86,7 +88,7 @@ func (f Fault) String() string {
 		text += "=" + f.Location
 	case f.Status != 0:
 		text += "=" + strconv.Itoa(f.Status)
-	case f.Duration != 0 || f.Kind == FaultLatency || f.Kind == FaultSkew:
+	case f.Duration != 0 || f.Kind == FaultLatency || f.Kind == FaultSkew || f.Kind == FaultDrip:
 		text += "=" + f.Duration.String()
 	}
 	if f.Count != 0 {
@@ -127,7 +129,7 @@ func ParseFault(text string) (Fault, error) {
 // setValue reads what follows the equals sign.
 func (f *Fault) setValue(value string, given bool) error {
 	switch f.Kind {
-	case FaultLatency, FaultSkew:
+	case FaultLatency, FaultSkew, FaultDrip:
 		return f.setDuration(value)
 	case Fault429:
 		if given {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/sandbox"
 )
 
@@ -46,10 +47,38 @@ func TestParseFault(t *testing.T) {
 			t.Errorf("%q is written %q, which is read as %+v, %v", test.text, got, again, err)
 		}
 	}
-	for _, text := range []string{"", "418", "429=x", "429*0", "429*x", "latency", "latency=-1s", "hang=1", "html=99", "redirect", "redirect=/x", "redirect=ftp://x", "skew"} {
+	for _, text := range []string{"", "418", "429=x", "429*0", "429*x", "latency", "latency=-1s", "hang=1", "html=99", "drip", "drip=-1s", "redirect", "redirect=/x", "redirect=ftp://x", "skew"} {
 		if got, err := sandbox.ParseFault(text); err == nil {
 			t.Errorf("ParseFault(%q) = %+v", text, got)
 		}
+	}
+}
+
+// The help shows every fault, and what it shows can be typed.
+func TestFaultHelp(t *testing.T) {
+	shown := map[sandbox.FaultKind]bool{}
+	lines := strings.Split(strings.TrimSpace(sandbox.FaultHelp()), "\n")
+	for _, line := range lines[:len(lines)-1] { // the last is about all
+		examples, does, described := strings.Cut(line, "  ")
+		if !described || strings.TrimSpace(does) == "" {
+			t.Errorf("%q says not what it does", line)
+		}
+		for example := range strings.SplitSeq(examples, ", ") {
+			shown[parseFault(t, strings.Replace(example, "URL", "https://elsewhere.example", 1)).Kind] = true
+		}
+	}
+	for _, kind := range []sandbox.FaultKind{
+		sandbox.Fault401, sandbox.Fault403, sandbox.Fault419, sandbox.Fault429, sandbox.Fault500, sandbox.FaultPaused,
+		sandbox.FaultExpiredTokens, sandbox.FaultPrivilege401, sandbox.FaultReadOnly, sandbox.FaultDeniedIP, sandbox.FaultLatency,
+		sandbox.FaultHang, sandbox.FaultCut, sandbox.FaultDrip, sandbox.FaultHTML, sandbox.FaultTruncated, sandbox.FaultSkew, sandbox.FaultRedirect,
+	} {
+		if !shown[kind] {
+			t.Errorf("the help lacks %s", kind)
+		}
+		delete(shown, kind)
+	}
+	if len(shown) > 0 {
+		t.Errorf("the test knows nothing of %v", shown)
 	}
 }
 
@@ -134,6 +163,35 @@ func TestPausedOrganization(t *testing.T) {
 	}
 	if r := w.post(platformTokens, key, object{"body": object{}}); r.status != 403 {
 		t.Errorf("mint while read-only: %d", r.status)
+	}
+}
+
+// A reply that drips arrives whole, or is given up by who waits too long for more of it.
+func TestDrippingReplies(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	const path = "/rest/tokens/certificates"
+	whole := w.get(path, "")
+	w.sandbox.SetFaults(parseFault(t, "drip=1us"))
+	if dripped := w.get(path, ""); dripped.status != 200 || string(dripped.body) != string(whole.body) {
+		t.Errorf("%d %s", dripped.status, dripped.body)
+	}
+	w.sandbox.SetFaults(parseFault(t, "drip=1h"))
+	endpoint, err := coveoapi.ParseEndpoint(w.url, sandbox.OrganizationID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := coveoapi.New(coveoapi.Config{
+		Target:     coveoapi.Target{OrganizationID: sandbox.OrganizationID, Endpoint: endpoint},
+		MintingKey: w.keys.AnonymousSearch, IdleTimeout: 10 * time.Millisecond,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	_, err = client.Certificates(t.Context())
+	var network *coveoapi.NetworkError
+	if !errors.As(err, &network) || network.Kind != coveoapi.NetworkTimeout || network.Exchange.Status != 200 {
+		t.Errorf("a reply without end: %v", err)
 	}
 }
 

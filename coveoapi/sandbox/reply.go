@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // content is a reply that is not JSON.
@@ -82,5 +83,28 @@ func (c *call) writeBytes(status int, kind string, body []byte) {
 	}
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	c.w.WriteHeader(status)
+	if fault, drips := c.effects.find(FaultDrip); drips {
+		c.drip(body, fault.Duration)
+		return
+	}
 	_, _ = c.w.Write(body) // the caller may have left; there is no one to tell
+}
+
+// drip sends a body byte by byte, with a pause before each.
+func (c *call) drip(body []byte, pause time.Duration) {
+	ticks := time.NewTicker(max(pause, time.Microsecond))
+	defer ticks.Stop()
+	controller := http.NewResponseController(c.w)
+	_ = controller.Flush()
+	for i := range body {
+		select {
+		case <-ticks.C:
+		case <-c.r.Context().Done():
+			return
+		case <-c.sandbox.closing:
+			return
+		}
+		_, _ = c.w.Write(body[i : i+1])
+		_ = controller.Flush()
+	}
 }

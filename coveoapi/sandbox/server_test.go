@@ -171,6 +171,11 @@ func TestControl(t *testing.T) {
 	if got := status(); got != 419 {
 		t.Errorf("after expireTokens: %d", got)
 	}
+	for line := range strings.Lines(sandbox.ControlHelp()) {
+		if body, _, isChange := strings.Cut(line, "  "); isChange {
+			change(body, 200)
+		}
+	}
 	for _, body := range []string{`{"advance":"soon"}`, `{"faults":["418"]}`, `{"x":1}`, `{`} {
 		change(body, 400)
 	}

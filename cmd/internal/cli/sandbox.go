@@ -33,7 +33,9 @@ func newSandboxCommand(f *factory, run func(context.Context, *sandboxOptions) er
 		Long: "Run an in-memory Coveo organization until ctrl+c. It prints where it is and its\n" +
 			"keys, and logs requests on standard error without their secrets. The keys are\n" +
 			"published and good for nothing else. With --fault it misbehaves on purpose:\n\n" +
-			sandbox.FaultHelp(),
+			sandbox.FaultHelp() +
+			"\nWith --control, clock and faults change while it runs:\n\n" +
+			sandbox.ControlHelp(),
 		Example: "  coveo-token sandbox\n" +
 			"  coveo-token sandbox --listen 127.0.0.1:0 --json\n" +
 			"  coveo-token sandbox --fault 429=2s*3",
