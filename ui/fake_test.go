@@ -47,6 +47,9 @@ func (f *fakeScreen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	}
+	if edited, ok := msg.(common.EditedMsg); ok {
+		f.body = fmt.Sprintf("edited: %s %v", edited.Content, edited.Err)
+	}
 	f.got = append(f.got, fmt.Sprintf("%T", msg))
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -35,8 +36,12 @@ const (
 	soon           = time.Second
 )
 
+// editMode is the start of the mode that names an editor.
+const editMode = "edit with "
+
 // runHelper is the program under test: the real one with fake screens. Its keys:
-// u, v and c fail in Update, View and a command; h starts a request that hangs.
+// u, v and c fail in Update, View and a command; h starts a request that hangs; e
+// opens an editor.
 func runHelper(mode string) int {
 	if mode == "nohup" {
 		signal.Ignore(syscall.SIGHUP)
@@ -45,6 +50,7 @@ func runHelper(mode string) int {
 	session.Prefill.Keys = profile.Keys{Minting: coveoapi.NewSecret(canary)}
 	screens, byID := fakeScreens()
 	first := byID[common.Connect]
+	session.Editor.Command = strings.TrimPrefix(mode, editMode)
 	fault := func() { panic(errors.New("lost " + canary + "\x1b]0;title\x07\nand more")) }
 	first.onKey = func(key string) tea.Cmd {
 		switch key {
@@ -54,6 +60,8 @@ func runHelper(mode string) int {
 			first.onView = fault
 		case "c":
 			return tea.Batch(common.Notify("…"), func() tea.Msg { fault(); return nil })
+		case "e":
+			return session.Editor.Open(common.Connect, "body.json", []byte("old"))
 		case "h":
 			first.body = "waiting for ever"
 			return func() tea.Msg { select {} }
@@ -255,6 +263,21 @@ func TestTheTerminalIsRestored(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAnEditorGetsTheTerminalAndGivesItBack(t *testing.T) {
+	editor := filepath.Join(t.TempDir(), "editor")
+	script := "#!/bin/sh\nif [ -t 0 ] && [ -t 1 ] && [ \"$(cat \"$1\")\" = old ]; then printf 'on a terminal' > \"$1\"; fi\n"
+	if err := os.WriteFile(editor, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p := startOnPTY(t, editMode+editor, nil)
+	p.write("e")
+	p.awaitOutput("edited: on a terminal <nil>")
+	since := time.Now()
+	p.write("q")
+	p.awaitExit(since)
+	p.checkRestored()
 }
 
 func TestTwoInterruptsEndAHungRequest(t *testing.T) {

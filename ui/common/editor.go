@@ -61,6 +61,9 @@ func (e Editor) Open(owner ID, name string, content []byte) tea.Cmd {
 		run = tea.ExecProcess
 	}
 	command := exec.Command(arguments[0], append(arguments[1:], file)...)
+	// The terminal itself: what the program reads from and writes to wraps it, and
+	// would reach the editor as pipes.
+	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
 	return run(command, func(err error) tea.Msg {
 		defer func() { _ = os.RemoveAll(filepath.Dir(file)) }()
 		if err != nil {

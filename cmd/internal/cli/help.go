@@ -128,6 +128,7 @@ func environmentTopic() string {
 		{profileVariable, "profile, when --profile does not name one"},
 		{configVariable, "folder of config.yaml, instead of the usual one"},
 		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
+		{"VISUAL, EDITOR", "editor with which the screens have a request's body edited by hand"},
 		{"NO_COLOR", "any value: no colours and no emphasis"},
 		{"TERM", "dumb: no control sequences and no screens"},
 		{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxy; never used for this machine itself"},

@@ -65,7 +65,10 @@ func (s *Screen) lookingLines() []string {
 func (s *Screen) facts(p profile.Profile, keys profile.Keys, learned place) []string {
 	name := learned.name(p.OrganizationID)
 	if p.IsSandbox() {
-		lines := s.fact("Organization", strings.TrimSpace(name+" (the sandbox)"))
+		if !strings.Contains(name, "sandbox)") { // as its display name may say already
+			name = strings.TrimSpace(name + " (the sandbox)")
+		}
+		lines := s.fact("Organization", name)
 		return append(lines, s.fact("API key", masked(keys.Minting))...)
 	}
 	lines := s.fact("Organization", name)
