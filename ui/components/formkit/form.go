@@ -74,6 +74,8 @@ type Form struct {
 
 	width, height int
 	top           int // first visible line
+	// toTop has the next frame start with the focus.
+	toTop bool
 }
 
 // New makes a form without fields.
@@ -131,6 +133,13 @@ func (f *Form) FocusOn(id string) bool {
 	return false
 }
 
+// FocusAtTop is FocusOn that also scrolls so far that as much as possible of what
+// follows is visible.
+func (f *Form) FocusAtTop(id string) bool {
+	f.toTop = f.FocusOn(id)
+	return f.toTop
+}
+
 // FirstWrong is the ID of the first field whose value is wrong, or "".
 func (f *Form) FirstWrong() string {
 	for _, r := range f.rows {
@@ -162,7 +171,7 @@ func (f *Form) focusRow(to int) {
 	if f.focus < len(f.rows) {
 		f.rows[f.focus].blur()
 	}
-	f.focus = to
+	f.focus, f.toTop = to, false
 	f.rows[to].focus()
 	f.check()
 }

@@ -67,6 +67,9 @@ func (f *Form) View(s *theme.Styles) string {
 
 // scroll moves the window as little as is needed to show the lines of the focus.
 func (f *Form) scroll(window, total, from, to int) {
+	if f.toTop {
+		f.top, f.toTop = from, false
+	}
 	f.top = max(f.top, to-window)
 	f.top = min(f.top, from)
 	f.top = max(0, min(f.top, total-window))

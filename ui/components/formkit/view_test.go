@@ -141,3 +141,37 @@ func BenchmarkKeyAndFrame(b *testing.B) {
 		f.View(s)
 	}
 }
+
+func TestAFoldedSectionIsItsHeading(t *testing.T) {
+	v := values{}
+	f := New()
+	var many []Field
+	for i := range 20 {
+		id := fmt.Sprintf("f%d", i)
+		many = append(many, v.field(id, "Field "+id))
+	}
+	f.SetSections([]Section{{Heading: "First", Fields: []Field{v.field("a", "A")}}, {Heading: "Folded", Note: "opens"}, {Heading: "Second", Fields: many}})
+	f.SetSize(60, 12)
+	for _, want := range []string{"First\n", "Folded — opens\n", "Second\n"} {
+		if !strings.Contains(frame(f), want) {
+			t.Errorf("the frame lacks %q:\n%s", want, frame(f))
+		}
+	}
+	f.FocusOn("f0")
+	press(f, tea.KeyTab)
+	if f.Focused() != "f1" {
+		t.Errorf("tab goes to %q", f.Focused())
+	}
+	f.FocusAtTop("f0")
+	if lines := strings.Split(frame(f), "\n"); !strings.HasPrefix(lines[0], "Second") {
+		t.Errorf("the section does not start the frame:\n%s", frame(f))
+	}
+}
+
+func TestExpression(t *testing.T) {
+	for typed, want := range map[string]Level{"": Hint, "  ": Hint, "@source==Wiki": Good, "@source==": Warning, "(": Warning} {
+		if m := Expression(typed); m.Level != want || want == Warning && !strings.Contains(m.Text, "column ") {
+			t.Errorf("%q: %+v", typed, m)
+		}
+	}
+}

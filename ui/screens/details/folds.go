@@ -56,7 +56,7 @@ func (s *Screen) toggle(which fold) {
 	s.opened[which] = !s.opened[which]
 	s.rebuild()
 	if s.opened[which] {
-		s.form.FocusOn(sections[which].Fields[0].ID)
+		s.form.FocusAtTop(sections[which].Fields[0].ID)
 	} else {
 		s.form.FocusOn(validityField)
 	}
