@@ -12,6 +12,7 @@ const (
 	exitDone         = 0
 	exitUnexpected   = 1
 	exitUsage        = 2
+	exitCheck        = 3
 	exitCredential   = 4
 	exitPrivilege    = 5
 	exitExpired      = 7
@@ -24,7 +25,7 @@ const (
 // exitMeaning documents one exit code and the kind of problem that leads to it.
 type exitMeaning struct {
 	code    int
-	kind    problem.Kind // "" for success
+	kind    problem.Kind // "" for what is no problem
 	meaning string
 }
 
@@ -34,6 +35,7 @@ func exitMeanings() []exitMeaning {
 		{exitDone, "", "done"},
 		{exitUnexpected, problem.Unexpected, "unexpected failure"},
 		{exitUsage, problem.Input, "wrong usage or invalid input; nothing was sent"},
+		{exitCheck, "", "a check failed: the signature was not verified"},
 		{exitCredential, problem.Credential, "a key or token is needed, or was rejected (401)"},
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
 		{exitExpired, problem.Expired, "the token has expired (419, or its exp is past)"},

@@ -6,17 +6,19 @@ import (
 	"coveotoken/jwtview"
 )
 
-// inspectDocument is a token as --json shows it. Nothing in it was verified. The
-// token itself is left out.
+// inspectDocument is a token as --json shows it. Nothing in it was verified but
+// what the verification says. The token itself is left out.
 type inspectDocument struct {
 	Schema    string            `json:"schema"`
 	Kind      jwtview.Kind      `json:"kind"`
 	Sandbox   bool              `json:"sandbox"`
 	Life      lifeDocument      `json:"life"`
 	Signature signatureDocument `json:"signature"`
-	Notes     []noteDocument    `json:"notes"`
-	Header    rawJSON           `json:"header"`
-	Claims    rawJSON           `json:"claims"`
+	// Verification is there only when it was asked for.
+	Verification *verificationDocument `json:"verification,omitempty"`
+	Notes        []noteDocument        `json:"notes"`
+	Header       rawJSON               `json:"header"`
+	Claims       rawJSON               `json:"claims"`
 	// Explained holds the parameters and claims that are known, by their path.
 	Explained []explainedDocument `json:"explained"`
 }
@@ -33,6 +35,12 @@ type signatureDocument struct {
 	Badge     string   `json:"badge"`
 	Algorithm string   `json:"algorithm"`
 	Facts     []string `json:"facts"`
+}
+
+type verificationDocument struct {
+	Verified bool   `json:"verified"`
+	KeyID    string `json:"key_id"`
+	Reason   string `json:"reason"`
 }
 
 type noteDocument struct {
@@ -64,7 +72,7 @@ func lifeState(v jwtview.Validity) string {
 	}
 }
 
-func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, now time.Time) error {
+func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, proof *proof, now time.Time) error {
 	life, facts := token.Life(), token.SignatureFacts()
 	document := inspectDocument{
 		Schema: schema("inspect"), Kind: token.Kind(), Sandbox: token.FromSandbox(),
@@ -72,11 +80,14 @@ func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, now time.Time) e
 			lifeState(life.At(now)), jsonTime(life.IssuedAt), jsonTime(life.NotBefore),
 			jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, now),
 		},
-		Signature: signatureDocument{facts.Badge, facts.Algorithm, facts.Sentences},
+		Signature: signatureDocument{proof.badge(facts), facts.Algorithm, facts.Sentences},
 		Notes:     []noteDocument{},
 		Header:    valueJSON(token.Header, len(token.Compact)),
 		Claims:    valueJSON(token.Claims, len(token.Compact)),
 		Explained: []explainedDocument{},
+	}
+	if proof != nil {
+		document.Verification = &verificationDocument{proof.verified, proof.keyID, proof.words}
 	}
 	for _, note := range token.Notes {
 		document.Notes = append(document.Notes, noteDocument(note))

@@ -85,13 +85,20 @@ func (f *factory) prepare(cmd *cobra.Command) error {
 	}
 	f.io.plain = f.io.plain || f.globals.noColor
 	f.io.noInput = f.io.noInput || f.globals.noInput
-	if _, isInstant := cmd.Annotations[instant]; isInstant || f.untilSignal == nil {
-		return nil
+	if _, isInstant := cmd.Annotations[instant]; !isInstant {
+		cmd.SetContext(f.watchSignals(cmd.Context()))
 	}
-	ctx, stop := f.untilSignal(cmd.Context())
-	f.later(closerFunc(stop))
-	cmd.SetContext(ctx)
 	return nil
+}
+
+// watchSignals lets a signal end the context.
+func (f *factory) watchSignals(ctx context.Context) context.Context {
+	if f.untilSignal == nil {
+		return ctx
+	}
+	ctx, stop := f.untilSignal(ctx)
+	f.later(closerFunc(stop))
+	return ctx
 }
 
 // command is a command that can be built.

@@ -26,6 +26,8 @@ const (
 // tokenView prints a decoded token for people.
 type tokenView struct {
 	token *jwtview.Token
+	// proof is what a check of the signature said, or nil.
+	proof *proof
 	now   time.Time
 	// width is what lines must fit into, or 0 for lines of any length.
 	width  int
@@ -48,13 +50,13 @@ func (v *tokenView) render() string {
 	if v.token.FromSandbox() {
 		title += " of the embedded sandbox"
 	}
-	v.line(v.strong(fmt.Sprintf("%s · %s", title, facts.Badge)))
+	v.line(v.strong(fmt.Sprintf("%s · %s", title, v.proof.badge(facts))))
 	v.section("Life", v.lifeRows())
 	v.section("Header", v.claimRows(v.token.ExplainHeader()))
 	if v.token.Claims != nil {
 		v.section("Claims", v.claimRows(v.token.ExplainClaims()))
 	}
-	v.section("Signature", signatureRows(facts))
+	v.section("Signature", v.signatureRows(facts))
 	v.section("Notes", v.noteRows())
 	return v.out.String()
 }
@@ -168,8 +170,12 @@ func meaning(claim jwtview.Explained) string {
 	return claim.Meaning
 }
 
-func signatureRows(facts jwtview.SignatureFacts) []row {
+// signatureRows say what a check of the signature said, or else who could check it.
+func (v *tokenView) signatureRows(facts jwtview.SignatureFacts) []row {
 	rows := []row{{text: facts.Algorithm}}
+	if v.proof != nil {
+		return append(rows, row{v.proof.mark(), v.proof.words})
+	}
 	for _, sentence := range facts.Sentences {
 		rows = append(rows, row{text: sentence})
 	}
