@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"coveotoken/jwtview/safetext"
 )
 
 // canary is a credential that must show up nowhere. It has characters that URLs,
@@ -220,7 +222,7 @@ func TestGrantedTokenIsOnlyInTheReplysValue(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, exchange := range append(seen, reply.Exchange) {
-		if text := exchangeText(exchange); strings.Contains(text, testToken) || !strings.Contains(text, reply.Value.String()) {
+		if text := exchangeText(exchange); strings.Contains(text, testToken) || !strings.Contains(text, safetext.Mask) {
 			t.Errorf("the exchange holds %s", text)
 		}
 	}
@@ -249,24 +251,4 @@ func TestSecretIsHiddenEvenInUnexportedFields(t *testing.T) {
 			t.Errorf("Masked(%q) = %s, want %s", value, got, want)
 		}
 	}
-}
-
-func FuzzScrubber(f *testing.F) {
-	f.Add(canary, "Bearer ", " end")
-	f.Add("0123456789", "{\"a\":\"", "\"}")
-	f.Fuzz(func(t *testing.T, value, before, after string) {
-		if len(value) < shortestScrubbed || strings.Contains("••••(sha256:0123456789abcdef)", value) {
-			return
-		}
-		scrub := newScrubber(NewSecret(value))
-		for _, form := range []string{value, url.QueryEscape(value), base64.StdEncoding.EncodeToString([]byte(before + value + after))} {
-			text := before + form + after
-			if got := scrub.text(text); strings.Contains(got, value) && !strings.Contains(before+after, value[:1]) {
-				t.Errorf("%q keeps %q: %q", text, value, got)
-			}
-			if got := scrub.bytes([]byte(text)); string(got) != scrub.text(text) {
-				t.Errorf("bytes and text differ for %q", text)
-			}
-		}
-	})
 }

@@ -22,12 +22,12 @@ func networkError(ctx context.Context, exchange Exchange, cause error, sent bool
 	if kind == NetworkCut && isFailure(exchange.Status) {
 		return newAPIError(exchange)
 	}
-	scrub := newScrubber(exchange.Request.Credential, exchange.Request.Tested)
+	text := redactorOf(exchange.Request.Credential, exchange.Request.Tested).Redact(cause.Error())
 	e := &NetworkError{
 		Operation: exchange.Request.Operation,
 		Kind:      kind,
 		Host:      hostOf(exchange.Request.URL),
-		Detail:    networkDetail(kind, scrub.text(cause.Error()), exchange.Status != 0),
+		Detail:    networkDetail(kind, text, exchange.Status != 0),
 		Sent:      sent,
 		Exchange:  exchange,
 		Err:       cause,
@@ -37,8 +37,8 @@ func networkError(ctx context.Context, exchange Exchange, cause error, sent bool
 		e.Err = context.Canceled
 	case kind == NetworkTimeout:
 		e.Err = context.DeadlineExceeded
-	case scrub.text(cause.Error()) != cause.Error():
-		e.Err = errors.New(scrub.text(cause.Error()))
+	case text != cause.Error():
+		e.Err = errors.New(text)
 	}
 	return e
 }

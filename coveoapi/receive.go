@@ -25,9 +25,9 @@ var (
 // that unpacks to gigabytes is cut off like one that was sent at that size.
 func receive(response *http.Response, exchange *Exchange) error {
 	defer func() { _ = response.Body.Close() }()
-	scrub := newScrubber(exchange.Request.Credential, exchange.Request.Tested)
+	redactor := redactorOf(exchange.Request.Credential, exchange.Request.Tested)
 	exchange.Status = response.StatusCode
-	exchange.Header = scrub.header(response.Header)
+	exchange.Header = redactHeader(redactor, response.Header)
 	limit := int64(maxBodyBytes)
 	if isFailure(exchange.Status) {
 		limit = maxErrorBytes
@@ -36,7 +36,7 @@ func receive(response *http.Response, exchange *Exchange) error {
 	if int64(len(body)) > limit {
 		body, exchange.Truncated = body[:limit], true
 	}
-	exchange.Body = scrub.bytes(body)
+	exchange.Body = redactBody(redactor, body)
 	switch {
 	case err != nil:
 		exchange.Truncated = true
@@ -121,7 +121,7 @@ func grantedToken(exchange Exchange) Secret {
 
 // maskGranted masks a token in the exchange that granted it.
 func maskGranted(exchange Exchange, granted Secret) Exchange {
-	exchange.Body = newScrubber(granted).bytes(exchange.Body)
+	exchange.Body = redactBody(redactorOf(granted), exchange.Body)
 	return exchange
 }
 

@@ -1,6 +1,7 @@
 package safetext
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
@@ -24,9 +25,9 @@ const (
 // credential. It may be used from several goroutines. The zero value knows the
 // patterns and no values.
 type Redactor struct {
-	mu    sync.RWMutex
-	forms []string // longest first
-	live  *strings.Replacer
+	valuesOnly bool
+	mu         sync.RWMutex
+	known      values
 }
 
 // NewRedactor makes a Redactor that knows these values.
@@ -36,72 +37,98 @@ func NewRedactor(secrets ...string) *Redactor {
 	return r
 }
 
+// NewValueRedactor makes a Redactor that knows these values and no patterns, for text
+// that may hold other tokens with good reason, such as the reply that grants one.
+func NewValueRedactor(secrets ...string) *Redactor {
+	r := &Redactor{valuesOnly: true}
+	r.Add(secrets...)
+	return r
+}
+
 // Add makes more values known. Values shorter than MinSecret are ignored.
 func (r *Redactor) Add(secrets ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	forms := slices.Clone(r.known.forms)
 	for _, secret := range secrets {
 		if len(secret) >= MinSecret {
-			r.forms = append(r.forms, formsOf(secret)...)
+			forms = append(forms, formsOf(secret)...)
 		}
 	}
-	// The longest first: a secret that starts with another must go as a whole.
-	slices.SortFunc(r.forms, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	r.forms = slices.Compact(r.forms)
-	pairs := make([]string, 0, 2*len(r.forms))
-	for _, form := range r.forms {
-		pairs = append(pairs, form, Mask)
-	}
-	r.live = strings.NewReplacer(pairs...)
+	r.known = newValues(forms)
 }
 
 // Redact gives s with every secret replaced by Mask. It comes before Visible and
 // before any cutting.
 func (r *Redactor) Redact(s string) string {
 	r.mu.RLock()
-	live := r.live
+	known := r.known
 	r.mu.RUnlock()
-	s = redactLive(live, s)
+	s = known.redact(s)
+	if r.valuesOnly {
+		return s
+	}
 	masked := redactPatterns(s)
 	if masked == s {
 		return s
 	}
-	return redactLive(live, masked)
+	return known.redact(masked)
 }
 
-// redactLive replaces until nothing is left: taking one secret out of the middle
-// of another can put the other's halves together. Every round makes s shorter.
-func redactLive(live *strings.Replacer, s string) string {
-	if live == nil {
-		return s
-	}
-	for {
-		masked := live.Replace(s)
-		if masked == s {
-			return s
-		}
-		s = masked
-	}
+// values are the forms of the known secrets. They do not change.
+type values struct {
+	forms    []string // longest first
+	replacer *strings.Replacer
 }
 
-// formsOf lists the forms in which a secret can be found in text.
+func newValues(forms []string) values {
+	// The longest first: a secret that starts with another must go as a whole.
+	slices.SortFunc(forms, func(a, b string) int {
+		return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+	})
+	forms = slices.Compact(forms)
+	pairs := make([]string, 0, 2*len(forms))
+	for _, form := range forms {
+		pairs = append(pairs, form, Mask)
+	}
+	return values{forms, strings.NewReplacer(pairs...)}
+}
+
+// redact replaces until nothing is left: taking one secret out of the middle of
+// another can put the other's halves together. Every round makes s shorter. Looking
+// first is many times faster than replacing, and mostly there is nothing.
+func (v values) redact(s string) string {
+	for slices.ContainsFunc(v.forms, func(form string) bool { return strings.Contains(s, form) }) {
+		s = v.replacer.Replace(s)
+	}
+	return s
+}
+
+// formsOf lists the forms in which a secret can be found in text: escaped up to
+// twice, as in a URL that is a parameter of another, and in base64.
 func formsOf(secret string) []string {
-	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret)}
-	for _, escaped := range forms[1:] {
-		forms = append(forms, lowerEscapes(escaped))
-	}
-	if quoted, err := json.Marshal(secret); err == nil {
-		forms = append(forms, string(quoted[1:len(quoted)-1]))
-	}
-	quoted := AppendJSONString(nil, secret)
-	forms = append(forms, string(quoted[1:len(quoted)-1]))
-	forms = append(forms, base64Forms(secret)...)
+	forms := append(escaped(escaped([]string{secret})), base64Forms(secret)...)
 	return slices.DeleteFunc(forms, func(form string) bool { return len(form) < MinSecret })
+}
+
+// escaped gives the texts as they are and as the usual writers escape them. Coveo's
+// keys and tokens have no character that needs it, so that mostly nothing is added.
+func escaped(texts []string) []string {
+	forms := slices.Clone(texts)
+	for _, text := range texts {
+		query, path := url.QueryEscape(text), url.PathEscape(text)
+		forms = append(forms, query, path, lowerEscapes(query), lowerEscapes(path))
+		quoted := [][]byte{AppendJSONString(nil, text)}
+		if html, err := json.Marshal(text); err == nil {
+			quoted = append(quoted, html)
+		}
+		for _, literal := range quoted {
+			inside := string(literal[1 : len(literal)-1])
+			forms = append(forms, inside, strings.ReplaceAll(inside, "/", `\/`))
+		}
+	}
+	slices.Sort(forms)
+	return slices.Compact(forms)
 }
 
 // lowerEscapes writes %2F as %2f, as some encoders do.

@@ -17,6 +17,10 @@ func TestRedactKnowsTheFormsOfASecret(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	twice, err := json.Marshal(string(quoted))
+	if err != nil {
+		t.Fatal(err)
+	}
 	forms := map[string]string{
 		"raw":            secret,
 		"query":          url.QueryEscape(secret),
@@ -24,6 +28,9 @@ func TestRedactKnowsTheFormsOfASecret(t *testing.T) {
 		"lower query":    "pa%2fss%2b%22w%c3%b6rd%3c%26%3e%3d",
 		"JSON":           string(quoted),
 		"plain JSON":     strings.ReplaceAll(secret, `"`, `\"`),
+		"other slashes":  strings.ReplaceAll(strings.ReplaceAll(secret, `"`, `\"`), "/", `\/`),
+		"query, twice":   url.QueryEscape(url.QueryEscape(secret)),
+		"JSON in JSON":   strings.Trim(string(twice), `"`),
 		"base64":         base64.StdEncoding.EncodeToString([]byte(secret)),
 		"base64 URL":     base64.RawURLEncoding.EncodeToString([]byte(secret)),
 		"base64 shifted": base64.StdEncoding.EncodeToString([]byte("u:" + secret + ".")),
@@ -40,6 +47,15 @@ func TestRedactKnowsTheFormsOfASecret(t *testing.T) {
 				t.Errorf("too much is left: %q", got)
 			}
 		})
+	}
+}
+
+func TestAValueRedactorKnowsNoPatterns(t *testing.T) {
+	const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl"
+	r := safetext.NewValueRedactor("xxSANDBOX-key")
+	got := r.Redact("Bearer xxSANDBOX-key was granted " + token)
+	if want := "Bearer [***] was granted " + token; got != want {
+		t.Errorf("Redact = %q, want %q", got, want)
 	}
 }
 
