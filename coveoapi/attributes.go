@@ -23,13 +23,24 @@ const (
 // than it publishes, and attributes that went away are in old examples: this is for
 // a warning, not for refusing. A body that is not a JSON object has none.
 func UnknownAttributes(kind BodyKind, body []byte) []string {
-	schema := searchTokenSchema()
-	if kind == PlatformTokenBody {
-		schema = platformTokenSchema()
-	}
-	unknown := schema.unknown("", bytes.TrimPrefix(body, []byte(byteOrderMark)))
+	unknown := schemaOf(kind).unknown("", bytes.TrimPrefix(body, []byte(byteOrderMark)))
 	slices.Sort(unknown)
 	return unknown
+}
+
+// KnownAttributes names the attributes that a body's published schema has, as paths
+// such as "filter" or "userIds.name", sorted.
+func KnownAttributes(kind BodyKind) []string {
+	known := schemaOf(kind).paths("")
+	slices.Sort(known)
+	return known
+}
+
+func schemaOf(kind BodyKind) attributes {
+	if kind == PlatformTokenBody {
+		return platformTokenSchema()
+	}
+	return searchTokenSchema()
 }
 
 // attributes are the members of an object with what is known of their values; nil
@@ -72,16 +83,30 @@ func platformTokenSchema() attributes {
 			with("additionalConfiguration", configuration))
 }
 
+// paths lists the attributes and those of their values.
+func (a attributes) paths(prefix string) []string {
+	var all []string
+	for name, value := range a {
+		all = append(append(all, prefix+name), value.paths(prefix+name+".")...)
+	}
+	return all
+}
+
 // unknown lists what an object, or each object of a list, has beyond the schema.
 func (a attributes) unknown(path string, value []byte) []string {
 	var list []json.RawMessage
-	if json.Unmarshal(value, &list) == nil {
-		var found []string
-		for i, item := range list {
-			found = append(found, a.unknown(fmt.Sprintf("%s[%d]", path, i), item)...)
-		}
-		return found
+	if json.Unmarshal(value, &list) != nil {
+		return a.unknownMembers(path, value)
 	}
+	var found []string
+	for i, item := range list { // a list in a list is of no schema
+		found = append(found, a.unknownMembers(fmt.Sprintf("%s[%d]", path, i), item)...)
+	}
+	return found
+}
+
+// unknownMembers lists what an object has beyond the schema.
+func (a attributes) unknownMembers(path string, value []byte) []string {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(value, &members) != nil {
 		return nil

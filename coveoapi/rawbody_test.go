@@ -2,6 +2,7 @@ package coveoapi
 
 import (
 	"errors"
+	"slices"
 	"net/http"
 	"strings"
 	"testing"
@@ -114,6 +115,7 @@ func TestUnknownAttributes(t *testing.T) {
 		{SearchTokenBody, `{"body":{}}`, []string{"body"}},
 		{SearchTokenBody, `[]`, nil},
 		{SearchTokenBody, `{"userIds":"nobody"}`, nil},
+		{SearchTokenBody, `{"userIds":[[{"domain":1}]]}`, nil},
 		{SearchTokenBody, `{`, nil},
 		{PlatformTokenBody, `{"privileges":[],"organizationId":"x"}`, []string{"organizationId", "privileges"}},
 		{PlatformTokenBody, `{"body":{"privileges":[{"level":"NORMAL","domain":"X"}],"additionalConfiguration":{"search":{"userIds":[{"infos":{}}]}}},"sub":"a"}`, []string{"body.additionalConfiguration.search.userIds[0].infos", "body.privileges[0].domain"}},
@@ -121,6 +123,26 @@ func TestUnknownAttributes(t *testing.T) {
 	for _, test := range tests {
 		if diff := cmp.Diff(test.want, UnknownAttributes(test.kind, []byte(test.body))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.body, diff)
+		}
+	}
+}
+
+func TestKnownAttributes(t *testing.T) {
+	search, platform := KnownAttributes(SearchTokenBody), KnownAttributes(PlatformTokenBody)
+	for _, test := range []struct {
+		known []string
+		path  string
+		want  bool
+	}{
+		{search, "searchHub", true},
+		{search, "userIds", true},
+		{search, "userIds.password", true},
+		{search, "privileges", false},
+		{platform, "body.privileges.owner", true},
+		{platform, "privileges", false},
+	} {
+		if slices.Contains(test.known, test.path) != test.want {
+			t.Errorf("%s is known: %t, want %t", test.path, !test.want, test.want)
 		}
 	}
 }
