@@ -2,8 +2,8 @@ package coveoapi
 
 import (
 	"errors"
-	"slices"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
