@@ -182,6 +182,11 @@ func (f *factory) mintingKey(ctx context.Context) (coveoapi.Secret, error) {
 	return key, missingCredential("No API key was given.", "Set "+keyVariable+", or give --key-file FILE (- reads standard input).")
 }
 
+// missingToken is a command that lacks a token.
+func missingToken() error {
+	return missingCredential("No token was given.", "Set "+tokenVariable+", or give --token-file FILE (- reads standard input).")
+}
+
 // missingCredential is a command that lacks a key or token.
 func missingCredential(title, remedy string) error {
 	return &problemError{

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/components/text"
 )
 
 // schema names the form of a JSON document, so that a script can tell when it
@@ -178,4 +179,14 @@ func (f *factory) cut(text string, used int) string {
 		return safetext.Truncate(text, max(1, width-used))
 	}
 	return text
+}
+
+// paragraph is text from outside below a heading, wrapped where the terminal ends.
+func (f *factory) paragraph(outside string) string {
+	const indent = "  "
+	lines := []string{f.safe(outside)}
+	if width := f.io.textWidth(); width > 0 {
+		lines = text.Wrap(lines[0], max(minTextWidth, width-len(indent)))
+	}
+	return indent + strings.Join(lines, "\n"+indent) + "\n"
 }

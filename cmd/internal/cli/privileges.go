@@ -9,19 +9,34 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/jwtview"
 )
 
 type privilegesOptions struct {
 	*factory
 	filter string
+	// of is whose privileges are listed: "key", "token", or "" for those that may go
+	// into a platform token.
+	of, tokenFile string
+	withKey       bool
+	evaluate      string
 }
+
+// The values of --of.
+const (
+	ofKey   = "key"
+	ofToken = "token"
+)
 
 // privilegesDocument is the list of privileges as --json shows it.
 type privilegesDocument struct {
-	Schema       string               `json:"schema"`
-	Organization string               `json:"organization"`
-	Total        int                  `json:"total"`
-	Privileges   []describedPrivilege `json:"privileges"`
+	Schema       string `json:"schema"`
+	Organization string `json:"organization"`
+	// Of says whose they are: key, token, or nobody's in particular.
+	Of         string               `json:"of,omitempty"`
+	Total      int                  `json:"total"`
+	Privileges []describedPrivilege `json:"privileges"`
 }
 
 type describedPrivilege struct {
@@ -37,42 +52,146 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 	options := &privilegesOptions{factory: f}
 	cmd := &cobra.Command{
 		Use:   "privileges",
-		Short: "List the privileges that may go into a platform token",
+		Short: "List privileges, or ask whether one is held",
 		Long: "List the privileges that may go into a platform token, as the organization gives\n" +
 			"them. The key needs the privilege to view the organization; " + catalogKeyVariable + "\n" +
 			"names one when the minting key may not. The first column is what the flag\n" +
-			"--privilege of `mint platform` takes.",
+			"--privilege of `mint platform` takes.\n\n" +
+			"With --of, list what an API key or a token may do instead, and with --evaluate ask\n" +
+			"whether it holds one privilege, and if not, why not: exit code 5 then. The token is\n" +
+			"from --token-file or " + tokenVariable + ".",
 		Example: "  coveo-token privileges --profile sandbox\n" +
-			"  coveo-token privileges --filter impersonate --json",
+			"  coveo-token privileges --filter impersonate --json\n" +
+			"  coveo-token privileges --of key\n" +
+			"  coveo-token privileges --of token --token-file token.jwt\n" +
+			"  coveo-token privileges --evaluate SEARCH_API/QUERY_PIPELINE:VIEW",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
-	cmd.Flags().StringVar(&options.filter, "filter", "", "show only those that contain every word of `text`")
+	flags := cmd.Flags()
+	flags.StringVar(&options.filter, "filter", "", "show only those that contain every word of `text`")
+	flags.StringVar(&options.of, "of", "", "list what the API `key` or the token may do: key or token")
+	flags.StringVar(&options.tokenFile, "token-file", "", "read the token from a `file` (- is standard input)")
+	flags.BoolVar(&options.withKey, "with-key", false, "ask about the token with the API key; puts the token into the URL, which logs may keep")
+	flags.StringVar(&options.evaluate, "evaluate", "", "ask whether `OWNER/DOMAIN[:TYPE][@TARGET]` is held")
+	registerCompletion(cmd, "of", func() []string { return []string{ofKey, ofToken} })
+	registerCompletion(cmd, "evaluate", referencePrivileges)
 	return cmd
 }
 
+// check refuses flags that do not go together, and completes --of.
+func (o *privilegesOptions) check() error {
+	if o.of == "" && o.tokenFile != "" {
+		o.of = ofToken
+	}
+	switch {
+	case o.of != "" && o.of != ofKey && o.of != ofToken:
+		return &coveoapi.InputError{Field: "--of", Reason: fmt.Sprintf("is %q", o.of), Remedy: "Write key or token."}
+	case o.of == ofKey && o.tokenFile != "":
+		return usageError("--token-file is not for --of key", "Write --of token.")
+	case o.withKey && (o.of != ofToken || o.evaluate != ""):
+		return usageError("--with-key is for --of token alone", "Leave it out: a key and a token ask for themselves.")
+	case o.evaluate != "" && o.filter != "":
+		return usageError("--filter is for lists, and --evaluate asks about one privilege", "Give one of the two.")
+	}
+	return nil
+}
+
 func runPrivileges(ctx context.Context, o *privilegesOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	if o.evaluate != "" {
+		return runEvaluate(ctx, o)
+	}
 	wait := o.newProgress()
-	client, err := o.connect(ctx, wait)
+	client, ask, err := o.asking(ctx, wait)
 	if err != nil {
 		return err
 	}
 	defer wait.start("Listing privileges")()
-	reply, err := client.PlatformTokenPrivileges(ctx)
+	reply, err := ask(ctx)
 	wait.stop()
 	if err != nil {
 		return err
 	}
-	shown := describePrivileges(reply.Value, o.filter)
+	shown, organization := describePrivileges(reply.Value, o.filter), client.Target().OrganizationID
 	if o.globals.json {
-		return o.writeJSON(privilegesDocument{
-			schema("privileges"), client.Target().OrganizationID, len(reply.Value), shown,
-		})
+		return o.writeJSON(privilegesDocument{schema("privileges"), organization, o.of, len(reply.Value), shown})
 	}
 	if o.io.errTerminal {
-		o.note("%d of %d privileges, live from %s", len(shown), len(reply.Value), client.Target().OrganizationID)
+		of := ""
+		if o.of != "" {
+			of = " of the " + o.of
+		}
+		o.note("%d of %d privileges%s, live from %s", len(shown), len(reply.Value), of, organization)
 	}
 	return o.io.write([]byte(o.privilegeTable(shown).render(o.io.textWidth(), o.io.strong)))
+}
+
+// privilegeCall asks for privileges.
+type privilegeCall func(context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error)
+
+// asking makes a client and says which question it is asked.
+func (o *privilegesOptions) asking(ctx context.Context, wait *progress) (*coveoapi.Client, privilegeCall, error) {
+	if o.of == "" {
+		client, err := o.connect(ctx, wait)
+		if err != nil {
+			return nil, nil, err
+		}
+		return client, client.PlatformTokenPrivileges, nil
+	}
+	client, key, token, err := o.connectAs(ctx, wait)
+	if err != nil {
+		return nil, nil, err
+	}
+	return client, func(ctx context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error) {
+		switch {
+		case o.of == ofKey:
+			return client.PrivilegesOf(ctx, key)
+		case o.withKey:
+			return client.PrivilegesInTokenOf(ctx, key, token)
+		}
+		return client.PrivilegesInToken(ctx, token)
+	}, nil
+}
+
+// connectAs makes a client and finds the credentials that it is asked about and asked
+// with: the key, the token, or both.
+func (o *privilegesOptions) connectAs(ctx context.Context, wait *progress) (client *coveoapi.Client, key, token coveoapi.Secret, err error) {
+	d, err := o.destination(ctx)
+	if err != nil {
+		return nil, key, token, err
+	}
+	var keys profile.Keys
+	if o.of != ofToken || o.withKey {
+		if keys, err = o.keys(ctx, d); err != nil {
+			return nil, key, token, err
+		}
+	}
+	if o.of == ofToken {
+		if token, err = o.token(ctx); err != nil {
+			return nil, key, token, err
+		}
+		o.conceal(token)
+	}
+	client, err = o.newCommandClient(d.target, keys, wait)
+	return client, keys.Minting, token, err
+}
+
+// token finds the token that is asked about.
+func (o *privilegesOptions) token(ctx context.Context) (coveoapi.Secret, error) {
+	if o.tokenFile != "" {
+		return o.readCredential(ctx, "token-file", o.tokenFile, jwtview.MaxTokenBytes)
+	}
+	token, err := o.environmentCredential(tokenVariable)
+	if err != nil || !token.IsZero() {
+		return token, err
+	}
+	if o.io.canPrompt() {
+		return o.promptSecret(ctx, "Token")
+	}
+	return token, missingToken()
 }
 
 // describePrivileges adds to each privilege what we know of it, and keeps those

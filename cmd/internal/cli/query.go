@@ -140,8 +140,7 @@ func (o *queryOptions) token(ctx context.Context, d destination) (coveoapi.Secre
 	if o.io.canPrompt() {
 		return o.promptSecret(ctx, "Token")
 	}
-	return token, missingCredential("No token was given.",
-		"Set "+tokenVariable+", or give --token-file FILE (- reads standard input).")
+	return token, missingToken()
 }
 
 // warnExpired says so before a token is sent that this machine's clock finds
