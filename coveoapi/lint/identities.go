@@ -20,7 +20,7 @@ func identityRules() []rule {
 			apiTokenParams + ".userIds",
 		}, usersMissing},
 		{Rule{
-			"identity-incomplete", both, Wrong, "is needed",
+			"identity-incomplete", both, Wrong, "is needed: a user ID is a name in a provider",
 			"{field} is empty, and a security identity is a name in a provider.",
 			"Give both, for example asmith@example.com and Email Security Provider.",
 			apiUserID + "; " + docSearchTokens,

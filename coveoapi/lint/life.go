@@ -53,10 +53,11 @@ func tokenRules() []rule {
 }
 
 // validityInSeconds: validFor is in milliseconds (OpenAPI of the Search API); a number
-// that would be a good life in seconds was most likely meant so.
+// that would be a good life in seconds was most likely meant so, where it was written and
+// not computed.
 func validityInSeconds(s subject) []hit {
 	value := s.search.ValidForMillis
-	return when(looksLikeSeconds(value), "validFor",
+	return when(looksLikeSeconds(s), "validFor",
 		"value", strconv.FormatInt(value, 10), "millis", strconv.FormatInt(value*1000, 10))
 }
 
@@ -65,7 +66,7 @@ func validityInSeconds(s subject) []hit {
 func validityOutside(s subject) []hit {
 	value, side := s.search.ValidForMillis, ""
 	switch {
-	case value == 0 || looksLikeSeconds(value):
+	case value == 0 || looksLikeSeconds(s):
 		return nil
 	case value < coveoapi.MinSearchTokenValidity.Milliseconds():
 		side = "shorter"
@@ -75,8 +76,11 @@ func validityOutside(s subject) []hit {
 	return when(side != "", "validFor", "value", strconv.FormatInt(value, 10), "side", side)
 }
 
-func looksLikeSeconds(value int64) bool {
-	return value >= int64(coveoapi.MinSearchTokenValidity.Seconds()) && value <= int64(coveoapi.MaxSearchTokenValidity.Seconds())
+// looksLikeSeconds reports whether a number that somebody wrote would be a good life in
+// seconds.
+func looksLikeSeconds(s subject) bool {
+	value := s.search.ValidForMillis
+	return s.written && value >= int64(coveoapi.MinSearchTokenValidity.Seconds()) && value <= int64(coveoapi.MaxSearchTokenValidity.Seconds())
 }
 
 // validityLong: a platform token lives 24 hours by default, and no bounds are

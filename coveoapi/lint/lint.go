@@ -83,7 +83,7 @@ func RawBody(kind coveoapi.BodyKind, body []byte, c Context) []Finding {
 	if raw.err == nil && kind == coveoapi.PlatformTokenBody {
 		found = append(found, PlatformToken(raw.platform, c)...)
 	} else if raw.err == nil {
-		found = append(found, SearchToken(raw.search, c)...)
+		found = append(found, find(subject{Context: c, kind: Search, search: raw.search, users: raw.search.UserIDs, written: true})...)
 	}
 	return ordered(found)
 }

@@ -50,6 +50,11 @@ func bodyTrials() []trial {
 		pt("attribute-read-only", "body.creatorEmail", `{"body":{"creatorEmail":"asmith@example.com"}}`),
 		pt("attribute-read-only", "", documentedPlatform),
 		st("attribute-read-only", "", goodSearch),
+		st("validity-in-seconds", "validFor", `{"validFor":3600}`),
+		st("validity-in-seconds", "validFor", `{"validFor":86400}`),
+		st("validity-in-seconds", "", `{"validFor":3600000}`),
+		st("validity-outside", "validFor", `{"validFor":60}`),
+		st("validity-outside", "", `{"validFor":3600}`),
 		// What a body asks for is looked at too, wrapped or not.
 		pt("privileges-missing", "", `{"privileges":[{"owner":"SEARCH_API","targetDomain":"EXECUTE_QUERY"}]}`),
 		pt("impersonate-on-server", "privileges[0]", documentedPlatform),
@@ -58,7 +63,7 @@ func bodyTrials() []trial {
 		st("pipeline-and-hub", "", `{"pipeline":"Support","searchhub":"SupportHub"}`),
 		st("users-missing", "userIds", `{"userids":[{"name":"asmith@example.com","provider":"Email Security Provider"}]}`),
 		// A value of another kind does not hide the others.
-		st("pipeline-and-hub", "pipeline", `{"validFor":"1h","pipeline":"Support","searchHub":"SupportHub"}`),
+		st("pipeline-and-hub", "searchHub", `{"validFor":"1h","pipeline":"Support","searchHub":"SupportHub"}`),
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 func routingRules() []rule {
 	return []rule{
 		{Rule{
-			"pipeline-and-hub", Search, Note, "wins over the search hub",
+			"pipeline-and-hub", Search, Note, "counts in analytics only: the query pipeline wins",
 			"Query pipeline and search hub are both set, and the pipeline wins: the hub counts in analytics only.",
 			"Leave the pipeline out, if the hub shall choose it.",
 			docRouting,
@@ -33,7 +33,7 @@ func routingRules() []rule {
 // pipelineAndHub: the pipeline of a token beats all other routing, its own condition
 // included (docs.coveo.com/en/1666).
 func pipelineAndHub(s subject) []hit {
-	return when(isSet(s.search.Pipeline) && isSet(s.search.SearchHub), "pipeline")
+	return when(isSet(s.search.Pipeline) && isSet(s.search.SearchHub), "searchHub")
 }
 
 // pipelineUnknown: the pipeline is named exactly (RestTokenParams.pipeline).

@@ -64,7 +64,8 @@ type subject struct {
 	search   coveoapi.SearchTokenRequest
 	platform coveoapi.PlatformTokenRequest
 	body     rawBody
-	size     int // of a token, in bytes
+	written  bool // by hand, as a body
+	size     int  // of a token, in bytes
 }
 
 // hit is a place where a rule found something, with names and values, in turns, for

@@ -34,11 +34,14 @@ func (d *Draft) EditableBody(target coveoapi.Target) []byte {
 // UnknownAttributes names what in a body that was edited by hand is in no published
 // schema. Without such a body there is nothing unknown.
 func (d *Draft) UnknownAttributes() []string {
-	kind := coveoapi.SearchTokenBody
+	return coveoapi.UnknownAttributes(d.bodyKind(), d.RawBody())
+}
+
+func (d *Draft) bodyKind() coveoapi.BodyKind {
 	if d.Kind == PlatformToken {
-		kind = coveoapi.PlatformTokenBody
+		return coveoapi.PlatformTokenBody
 	}
-	return coveoapi.UnknownAttributes(kind, d.RawBody())
+	return coveoapi.SearchTokenBody
 }
 
 // AskedPrivileges are the privileges that a platform token is asked for: those that
