@@ -45,12 +45,23 @@ func (p Privilege) String() string {
 // Covers reports whether holding p is enough where wanted is asked for. Owner and
 // domain must be the same; no type is the same as ENABLE; EDIT does not contain
 // VIEW, because Coveo grants and lists them apart; the target "*", or none, covers
-// every target. The level is ignored: no source gives its levels an order.
+// every target. The level is ignored: no source gives its levels an order. The two
+// names under which the sources know the privilege to impersonate in searches count
+// as one: the documentation says IMPERSONATE, the OpenAPI document
+// IMPERSONATE_SEARCH_API.
 func (p Privilege) Covers(wanted Privilege) bool {
 	return p.Owner == wanted.Owner &&
-		p.TargetDomain == wanted.TargetDomain &&
+		p.documentedDomain() == wanted.documentedDomain() &&
 		p.EffectiveType() == wanted.EffectiveType() &&
 		(p.isForAnyTarget() || p.TargetID == wanted.TargetID)
+}
+
+// documentedDomain is the target domain under the name of the documentation.
+func (p Privilege) documentedDomain() string {
+	if p.Owner == "SEARCH_API" && p.TargetDomain == "IMPERSONATE_SEARCH_API" {
+		return "IMPERSONATE"
+	}
+	return p.TargetDomain
 }
 
 // CoveredBy reports whether one of the held privileges covers p.

@@ -57,6 +57,10 @@ func TestCovers(t *testing.T) {
 		{"another domain", with(func(p *Privilege) { p.TargetDomain = "FIELD" }), view, false},
 		{"no type is enable", with(func(p *Privilege) { *p = enable; p.Type = "" }), enable, true},
 		{"no type is not view", with(func(p *Privilege) { p.Type = "" }), view, false},
+		{"both names of the search impersonation", with(func(p *Privilege) { *p = enable; p.TargetDomain = "IMPERSONATE_SEARCH_API" }), enable, true},
+		{"the other name of another owner", with(func(p *Privilege) {
+			*p = Privilege{Type: "ENABLE", TargetDomain: "IMPERSONATE_SEARCH_API", Owner: "USAGE_ANALYTICS"}
+		}), Privilege{Type: "ENABLE", TargetDomain: "IMPERSONATE", Owner: "USAGE_ANALYTICS"}, false},
 		{"the level does not matter", with(func(p *Privilege) { p.Level = "NORMAL" }), with(func(p *Privilege) { p.Level = "GLOBAL" }), true},
 	}
 	for _, test := range tests {

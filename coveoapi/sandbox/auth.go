@@ -56,10 +56,10 @@ func (c *caller) describe() string {
 // platform token with IMPERSONATE alone to run queries as someone
 // (docs.coveo.com/en/n3ge0020), so that privilege includes EXECUTE_QUERY.
 func (c *caller) may(wanted coveoapi.Privilege) bool {
-	if holds(c.privileges, wanted) {
+	if wanted.CoveredBy(c.privileges) {
 		return true
 	}
-	return covers(executeQuery, wanted) && holds(c.privileges, impersonate)
+	return executeQuery.Covers(wanted) && impersonate.CoveredBy(c.privileges)
 }
 
 // credential finds the credential of a request: the Authorization header, or

@@ -21,26 +21,3 @@ var (
 	viewProviders        = grant("PLATFORM", "SECURITY_PROVIDER", "VIEW")
 	viewFields           = grant("PLATFORM", "FIELD", "VIEW")
 )
-
-// covers is Privilege.Covers, with IMPERSONATE of the docs and
-// IMPERSONATE_SEARCH_API of the OpenAPI document taken for one privilege.
-func covers(held, wanted coveoapi.Privilege) bool {
-	return canonical(held).Covers(canonical(wanted))
-}
-
-func canonical(p coveoapi.Privilege) coveoapi.Privilege {
-	if p.Owner == impersonate.Owner && p.TargetDomain == impersonateSearchAPI.TargetDomain {
-		p.TargetDomain = impersonate.TargetDomain
-	}
-	return p
-}
-
-// holds reports whether any held privilege covers the wanted one.
-func holds(held []coveoapi.Privilege, wanted coveoapi.Privilege) bool {
-	for _, privilege := range held {
-		if covers(privilege, wanted) {
-			return true
-		}
-	}
-	return false
-}

@@ -56,7 +56,7 @@ func listAPIKeyPrivileges(c *call) (any, error) {
 
 // isTemplateOnly reports whether only keys made from a template hold a privilege.
 func isTemplateOnly(p coveoapi.Privilege) bool {
-	return covers(p, executeQuery) || covers(p, impersonate) || covers(p, analyticsImpersonate)
+	return p.Covers(executeQuery) || p.Covers(impersonate) || p.Covers(analyticsImpersonate)
 }
 
 // listOwnPrivileges serves GET …/privileges/me.

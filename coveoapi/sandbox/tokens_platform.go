@@ -163,7 +163,7 @@ func platformCaller(claims *platformClaims) *caller {
 		organization: claims.Body.OrganizationID, tokenID: claims.TokenID,
 	}
 	configuration := claims.Body.AdditionalConfiguration
-	if configuration == nil || configuration.Search == nil || !holds(result.privileges, impersonate) {
+	if configuration == nil || configuration.Search == nil || !impersonate.CoveredBy(result.privileges) {
 		return result
 	}
 	result.search = &searchGrant{}
