@@ -59,7 +59,7 @@ func (s *Screen) header(now time.Time) []string {
 	}
 	var lines []string
 	if s.height >= cramped {
-		lines = append(lines, styles.Muted.Render(text.Cut("Read the token: ↑/↓ explains a claim, → shows its JSON, x runs a query with it.", s.width)))
+		lines = append(lines, styles.Muted.Render(text.Cut("Read the token: ↑/↓ explains a claim, → shows its JSON, x queries with it.", s.width)))
 	}
 	lines = append(lines, s.title())
 	if s.view != tokenView { // which has it too
