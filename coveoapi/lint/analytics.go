@@ -28,7 +28,7 @@ func analyticsRules() []rule {
 			docPlatformTokens,
 		}, analyticsUserWithoutPrivilege},
 		{Rule{
-			"display-name-missing", Search | Platform, Note, "without it, analytics does not show the user's name",
+			"display-name-missing", Search | Platform, Note, "empty: no name in analytics",
 			"There is no display name, so that analytics does not show the user's name.",
 			"Set {field}, if reports shall name the user.",
 			apiTokenParams + ".userDisplayName; " + docPlatformTokens,

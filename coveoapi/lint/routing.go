@@ -10,7 +10,7 @@ import (
 func routingRules() []rule {
 	return []rule{
 		{Rule{
-			"pipeline-and-hub", Search, Note, "counts in analytics only: the query pipeline wins",
+			"pipeline-and-hub", Search, Note, "loses to the query pipeline",
 			"Query pipeline and search hub are both set, and the pipeline wins: the hub counts in analytics only.",
 			"Leave the pipeline out, if the hub shall choose it.",
 			docRouting,

@@ -51,7 +51,7 @@ type rule struct {
 // rules is the table of all rules.
 func rules() []rule {
 	return slices.Concat(
-		bodyRules(), identityRules(), providerRules(), attributeRules(), routingRules(),
+		bodyRules(), identityRules(), togetherRules(), providerRules(), attributeRules(), routingRules(),
 		filterRules(), privilegeRules(), analyticsRules(), lifeRules(), tokenRules(),
 	)
 }

@@ -43,7 +43,7 @@ func (s *Screen) advancedFields() []formkit.Field {
 			Help:  "Instead of a context: the dictionary fields whose keys queries may choose themselves. Coveo knows only the key * (allowedDictionaryFieldKeys).",
 			Get:   func() string { return a().AllowedDictionaryFieldKeys },
 			Set:   func(v string) { a().AllowedDictionaryFieldKeys = v },
-			Check: func(v string) formkit.Message { return checkKeys(v, a().DictionaryFieldContext) },
+			Check: func(v string) formkit.Message { return s.checkKeys(v, a().DictionaryFieldContext) },
 		},
 	)
 	return append(append(fields, s.commerceFields()...), s.versionField())
@@ -86,7 +86,7 @@ func (s *Screen) commerceFields() []formkit.Field {
 			Help:  "An expression on the objects of the catalog (commerce.filter).",
 			Get:   func() string { return c().Filter },
 			Set:   func(v string) { c().Filter = v },
-			Check: formkit.Expression,
+			Check: func(v string) formkit.Message { return firstSaid(s.advice("commerce.filter"), formkit.Expression(v)) },
 		},
 		{
 			ID: "commerce.operation", Label: "· operation", Known: commerceOperations,
@@ -162,7 +162,7 @@ func checkContext(context, keys string) formkit.Message {
 	}
 }
 
-func checkKeys(keys, context string) formkit.Message {
+func (s *Screen) checkKeys(keys, context string) formkit.Message {
 	parsed, err := common.ParseDictionaryKeys(keys)
 	switch {
 	case err != nil:
@@ -172,12 +172,7 @@ func checkKeys(keys, context string) formkit.Message {
 	case strings.TrimSpace(context) != "":
 		return exclusive("the context above")
 	}
-	for _, allowed := range parsed {
-		if slices.ContainsFunc(allowed, func(k string) bool { return k != "*" }) {
-			return formkit.Message{Level: formkit.Warning, Text: "Coveo knows only the key * yet"}
-		}
-	}
-	return formkit.Message{Level: formkit.Good, Text: english.Plural(len(parsed), "field", "")}
+	return firstSaid(s.advice(keysField), formkit.Message{Level: formkit.Good, Text: english.Plural(len(parsed), "field", "")})
 }
 
 func checkInfos(field, infos string, id coveoapi.UserID) formkit.Message {

@@ -68,16 +68,17 @@ func (s *Screen) aboutFields() []formkit.Field {
 	return []formkit.Field{
 		{
 			ID: "displayName", Label: "Display name",
-			Help: "The user's name in search analytics (userDisplayName).",
-			Get:  func() string { return s.session.Draft.DisplayName },
-			Set:  func(v string) { s.session.Draft.DisplayName = v },
+			Help:  "The user's name in search analytics (userDisplayName).",
+			Get:   func() string { return s.session.Draft.DisplayName },
+			Set:   func(v string) { s.session.Draft.DisplayName = v },
+			Check: func(string) formkit.Message { return s.advice("userDisplayName") },
 		},
 		{
 			ID: "groups", Label: "Groups", Placeholder: "such as Employees, Agents",
 			Help:  "Any names, separated by commas, for analytics and pipeline conditions (userGroups). They give no access to items.",
 			Get:   func() string { return s.session.Draft.Groups },
 			Set:   func(v string) { s.session.Draft.Groups = v },
-			Check: checkGroups,
+			Check: s.checkGroups,
 		},
 	}
 }
@@ -86,9 +87,10 @@ func (s *Screen) limitFields() []formkit.Field {
 	return []formkit.Field{
 		{
 			ID: "searchHub", Label: "Search hub", Known: s.hubs,
-			Help: "The search page's name in analytics. It also chooses the pipeline whose condition names it.",
-			Get:  func() string { return s.session.Draft.SearchHub },
-			Set:  func(v string) { s.session.Draft.SearchHub = v },
+			Help:  "The search page's name in analytics. It also chooses the pipeline whose condition names it.",
+			Get:   func() string { return s.session.Draft.SearchHub },
+			Set:   func(v string) { s.session.Draft.SearchHub = v },
+			Check: func(string) formkit.Message { return s.advice("searchHub") },
 		},
 		{
 			ID: "pipeline", Label: "Query pipeline", Known: s.pipelineNames, Help: s.pipelineHelp(),
@@ -101,7 +103,7 @@ func (s *Screen) limitFields() []formkit.Field {
 			Help:  "An expression that every result must match, whatever is asked. It is part of the token and can be read in it.",
 			Get:   func() string { return s.session.Draft.Filter },
 			Set:   func(v string) { s.session.Draft.Filter = v },
-			Check: formkit.Expression,
+			Check: func(v string) formkit.Message { return firstSaid(s.advice("filter"), formkit.Expression(v)) },
 		},
 	}
 }
@@ -110,15 +112,17 @@ func (s *Screen) analyticsFields() []formkit.Field {
 	return []formkit.Field{
 		{
 			ID: "analyticsUserID", Label: "User ID",
-			Help: "The user that events are sent for (analytics.event.userId). It needs the privilege Analytics – Impersonate.",
-			Get:  func() string { return s.session.Draft.AnalyticsUserID },
-			Set:  func(v string) { s.session.Draft.AnalyticsUserID = v },
+			Help:  "The user that events are sent for (analytics.event.userId). It needs the privilege Analytics – Impersonate.",
+			Get:   func() string { return s.session.Draft.AnalyticsUserID },
+			Set:   func(v string) { s.session.Draft.AnalyticsUserID = v },
+			Check: func(string) formkit.Message { return s.advice("analytics.event.userId") },
 		},
 		{
 			ID: "displayName", Label: "Display name",
-			Help: "The user's name in those events (analytics.event.userDisplayName).",
-			Get:  func() string { return s.session.Draft.DisplayName },
-			Set:  func(v string) { s.session.Draft.DisplayName = v },
+			Help:  "The user's name in those events (analytics.event.userDisplayName).",
+			Get:   func() string { return s.session.Draft.DisplayName },
+			Set:   func(v string) { s.session.Draft.DisplayName = v },
+			Check: func(string) formkit.Message { return s.advice("analytics.event.userDisplayName") },
 		},
 	}
 }
@@ -132,7 +136,7 @@ func (s *Screen) validityField() formkit.Field {
 		ID: validityField, Label: "Valid for", Help: help, Placeholder: "such as 1h",
 		Get:   func() string { return s.session.Draft.Validity },
 		Set:   func(v string) { s.session.Draft.Validity = v },
-		Check: func(v string) formkit.Message { return checkValidity(v, s.session.Draft.Kind) },
+		Check: s.checkValidity,
 	}
 }
 

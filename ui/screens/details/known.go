@@ -22,10 +22,18 @@ func (s *Screen) providers() []string {
 	return known
 }
 
-// pipelineNames are the pipelines that the key may see.
+// pipelines are those that the key may see.
+func (s *Screen) pipelines() []coveoapi.Pipeline {
+	if s.session.Connection == nil {
+		return nil
+	}
+	return s.session.Connection.Pipelines
+}
+
 func (s *Screen) pipelineNames() []string {
-	names := make([]string, len(s.known))
-	for i, p := range s.known {
+	known := s.pipelines()
+	names := make([]string, len(known))
+	for i, p := range known {
 		names[i] = p.Name
 	}
 	return names
@@ -47,7 +55,7 @@ func (s *Screen) hubs() []string {
 	// In Coveo's condition language: $searchHub is "SupportHub".
 	named := regexp.MustCompile(`(?i)\$searchhub\s*(?:is|==|=)\s*"([^"]+)"`)
 	var hubs []string
-	for _, p := range s.known {
+	for _, p := range s.pipelines() {
 		for _, match := range named.FindAllStringSubmatch(p.Condition, -1) {
 			if !slices.Contains(hubs, match[1]) {
 				hubs = append(hubs, match[1])

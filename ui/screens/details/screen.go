@@ -34,7 +34,8 @@ type Screen struct {
 	call common.Call[pipelines]
 	// askedOf is the connection that the pipelines were asked of.
 	askedOf *common.Connection
-	known   []coveoapi.Pipeline
+	// looked are the findings that were looked for last.
+	looked looked
 	// unlisted says that the pipelines could not be had.
 	unlisted bool
 }
@@ -75,7 +76,7 @@ func (s *Screen) Resume() tea.Cmd {
 	if connection == nil || connection == s.askedOf {
 		return nil
 	}
-	s.askedOf, s.known, s.unlisted = connection, nil, false
+	s.askedOf, s.unlisted = connection, false
 	api := connection.API
 	return s.call.Start(s.session, common.Details, func(ctx context.Context) (pipelines, error) {
 		return api.Pipelines(ctx)
@@ -134,7 +135,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.editing.Accept(msg)
 	case common.ConnectedMsg:
 		s.call.Cancel()
-		s.known, s.unlisted = nil, false
+		s.unlisted = false
 		s.rebuild()
 		return nil
 	case tea.KeyPressMsg:
@@ -146,7 +147,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	done, cmd := s.call.Update(msg)
 	if done != nil {
 		s.session.ObserveDate(done.Value.Exchange)
-		s.known, s.unlisted = done.Value.Value, done.Err != nil
+		s.askedOf.Pipelines, s.unlisted = done.Value.Value, done.Err != nil
 		s.rebuild()
 	}
 	return cmd
@@ -154,6 +155,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 // rebuild makes the form for the draft as it is now.
 func (s *Screen) rebuild() {
+	s.looked = looked{}
 	s.form.SetSections(s.sections())
 	s.layOut()
 }

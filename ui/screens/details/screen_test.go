@@ -171,7 +171,13 @@ func TestWhatIsWrongIsSaidAsTyped(t *testing.T) {
 		{"too short a life", common.SearchToken, validityField, "5m", "✗", common.Problem},
 		{"upper case hours", common.SearchToken, validityField, "24H", "PT24H", common.Problem},
 		{"days are too long for a search token", common.SearchToken, validityField, "2d", "✗", common.Problem},
-		{"days are fine for a platform token", common.PlatformToken, validityField, "2d", "✓ sent as validityPeriod=PT48H", common.Done},
+		{"a day is fine for a platform token", common.PlatformToken, validityField, "1d", "✓ sent as validityPeriod=PT24H", common.Done},
+		{"days are long for a platform token", common.PlatformToken, validityField, "2d", "! is long: who finds the token can use it until then", common.Done},
+		{"a filter that finds more than is meant", common.SearchToken, "filter", "@objecttype=Case", "@objecttype= is “contains”; == compares the whole value", common.Problem},
+		{"a filter with an operator that is none", common.SearchToken, "filter", "@year>2020 and @year<2024", "! “and” is a word to find here; the operator is AND", common.Problem},
+		{"groups that are security groups elsewhere", common.SearchToken, "groups", `Employees, ACME\Agents`, "gives no access: groups are labels here", common.Problem},
+		{"everyone", common.SearchToken, userField(0, "name"), "*@*", "! is everyone: only public items are found", common.Done},
+		{"a user for events who may not be named", common.PlatformToken, "analyticsUserID", "12345678", "empty: no name in analytics", common.Done},
 		{"a filter that cannot be read", common.SearchToken, "filter", "@source==", "! column", common.Problem},
 		{"a pipeline that does not exist", common.SearchToken, "pipeline", "Nope", "! not one of the 3 pipelines", common.Problem},
 		{"a name that is no address", common.SearchToken, userField(0, "name"), "asmith", "! is no e-mail address", common.Done},
@@ -187,15 +193,36 @@ func TestWhatIsWrongIsSaidAsTyped(t *testing.T) {
 	}
 }
 
-func TestAProviderInAnotherCaseIsNoticed(t *testing.T) {
-	_, screen, p := open(t, common.SearchToken, usual())
-	screen.form.FocusOn(userField(0, "provider"))
+func TestAMisspeltProviderIsNoticed(t *testing.T) {
+	s, screen, p := open(t, common.SearchToken, usual())
+	fill(screen, p, userField(0, "name"), "a@example.com")
+	p.Keys("ctrl+n")
+	p.Type("b@example.com")
+	screen.form.FocusOn(userField(1, "provider"))
 	p.Keys("backspace")
 	p.Type("R")
 	wantInFrame(t, p, "! did you mean “Email Security Provider”?")
+	s.Draft.UserIDs[0].Name = "" // which is then not sent: the second is the first
+	screen.form.Refresh()
+	wantInFrame(t, p, "! did you mean “Email Security Provider”?")
 	p.Keys("ctrl+u")
-	fill(screen, p, userField(0, "name"), "a@example.com")
-	wantInFrame(t, p, "✗ is needed with a name")
+	wantInFrame(t, p, "✗ is needed: a user ID is a name in a provider")
+}
+
+func TestAPipelineMakesTheHubWeaker(t *testing.T) {
+	_, screen, p := open(t, common.SearchToken, usual())
+	fill(screen, p, "searchHub", "SupportHub")
+	fill(screen, p, "pipeline", "Support")
+	wantInFrame(t, p, "loses to the query pipeline", "✓ exists")
+}
+
+func TestWhatThePrivilegesAskForIsSaidBesideTheFields(t *testing.T) {
+	s, screen, p := open(t, common.PlatformToken, usual())
+	s.Draft.Privileges = []coveoapi.Privilege{{Owner: "USAGE_ANALYTICS", TargetDomain: "IMPERSONATE"}}
+	fill(screen, p, userField(0, "name"), "asmith@example.com")
+	wantInFrame(t, p, "! are ignored without SEARCH_API/IMPERSONATE", "! is needed to send events as somebody")
+	fill(screen, p, "analyticsUserID", "12345678")
+	wantInFrame(t, p, "empty: no name in analytics")
 }
 
 func TestCompletionsComeFromThePipelines(t *testing.T) {

@@ -42,14 +42,14 @@ func (s *Screen) userRow(row int) []formkit.Field {
 			Help:  "The user's name as the provider below knows it. ctrl+n adds another user, ctrl+d removes this one.",
 			Get:   func() string { return id().Name },
 			Set:   func(v string) { id().Name = v },
-			Check: func(v string) formkit.Message { return s.checkName(*id(), v) },
+			Check: func(v string) formkit.Message { return s.checkName(row, v) },
 		},
 		{
 			ID: userField(row, "provider"), Label: "· provider", Known: s.providers,
 			Help:  "The security identity provider in which the name is known. Every organization has the Email Security Provider.",
 			Get:   func() string { return id().Provider },
 			Set:   func(v string) { id().Provider = v },
-			Check: func(v string) formkit.Message { return checkProvider(*id(), v) },
+			Check: func(string) formkit.Message { return s.userAdvice(row, "provider") },
 		},
 		{
 			ID: userField(row, "type"), Label: "· type", Choices: identityTypes(),
@@ -60,7 +60,8 @@ func (s *Screen) userRow(row int) []formkit.Field {
 				}
 				return string(id().Type)
 			},
-			Set: func(v string) { id().Type = coveoapi.IdentityType(v) },
+			Set:   func(v string) { id().Type = coveoapi.IdentityType(v) },
+			Check: func(string) formkit.Message { return s.userAdvice(row, "type") },
 		},
 	}
 }
