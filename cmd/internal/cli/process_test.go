@@ -59,6 +59,8 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		{"mint", "search", "--user", "asmith@example.com"},
 		{"mint", "platform", "--privilege", "SEARCH_API/IMPERSONATE"},
 		{"mint", "search", "--user", "asmith@example.com", "--dry-run"},
+		{"doctor", "--user", "asmith@example.com"},
+		{"doctor", "--key"},
 		{"query", "lantern"},
 		{"query", "lantern", "--as-parameter"},
 	}

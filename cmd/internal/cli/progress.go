@@ -48,6 +48,8 @@ func (p *progress) waiting(w coveoapi.Wait) {
 		p.show(text)
 		return
 	}
+	p.mutex.Lock() // calls may wait at the same time
+	defer p.mutex.Unlock()
 	p.f.note("%s", text)
 }
 

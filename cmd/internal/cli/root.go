@@ -56,6 +56,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
+		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},

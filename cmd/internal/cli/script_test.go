@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,7 +29,7 @@ func TestScripts(t *testing.T) {
 		Dir:   filepath.Join("..", "..", "..", "testdata", "script"),
 		Setup: setUpScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "token": scriptToken, "fill": scriptFill, "server": scriptServer,
+			"exits": scriptExits, "token": scriptToken, "fill": scriptFill, "server": scriptServer, "faults": scriptFaults,
 		},
 	})
 }
@@ -110,4 +111,22 @@ func scriptServer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(server.Close)
 	ts.Setenv(endpointVariable, server.URL)
 	ts.Setenv("SERVER", fmt.Sprint(server.Listener.Addr()))
+}
+
+// scriptFaults makes the commands that follow talk to a sandbox with these faults.
+func scriptFaults(ts *testscript.TestScript, neg bool, args []string) {
+	if neg {
+		ts.Fatalf("usage: faults [FAULT...]")
+	}
+	var options sandbox.Options
+	for _, text := range args {
+		fault, err := sandbox.ParseFault(text)
+		ts.Check(err)
+		options.Faults = append(options.Faults, fault)
+	}
+	s, err := sandbox.New(options)
+	ts.Check(err)
+	server := httptest.NewServer(s.Handler())
+	ts.Defer(server.Close)
+	ts.Setenv(endpointVariable, server.URL)
 }
