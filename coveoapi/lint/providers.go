@@ -13,13 +13,13 @@ func providerRules() []rule {
 	return []rule{
 		{Rule{
 			"provider-misspelt", both, Warning, "did you mean “{known}”?",
-			"There is a provider “{known}”, but none “{provider}”: Coveo mints such a token, and it finds only public items.",
+			"There is a provider “{known}”, but none “{provider}”: Coveo mints such a token, and this identity finds only public items.",
 			"Write “{known}”.",
 			docSearchTokens + "; " + docEmailProvider,
 		}, providerMisspelt},
 		{Rule{
 			"provider-unknown", both, Warning, "is none of the organization's providers",
-			"The organization has no security identity provider “{provider}”: Coveo mints such a token, and it finds only public items.",
+			"The organization has no security identity provider “{provider}”: Coveo mints such a token, and this identity finds only public items.",
 			"Use one of these: {names}.",
 			docSearchTokens,
 		}, providerUnknown},

@@ -106,7 +106,7 @@ func TestAdvancedAndInternalAttributesAreNamedAndSecretsMasked(t *testing.T) {
 	s.API.Expect("MintSearchToken", coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour)), nil)
 	_, pump := start(t, s, roomy())
 	wants(t, pump.Frame(), "sees the profiles of bob@example.com", "dictionary keys price=*", "commerce c1  @a==b",
-		"! Coveo asks not to set by hand: superUserToken, scope, password", `"password": "••••"`, "/rest/search/v3/token")
+		"3 things to know", "! superUserToken is deprecated. Leave it out.", "! scope is", "! userIds[0].password is deprecated.", `"password": "••••"`, "/rest/search/v3/token")
 	lacks(t, pump.Frame(), "canary")
 	pump.Keys("enter")
 	if args := s.API.Calls("MintSearchToken")[0].Args; args[0] != coveoapi.SearchTokenV3 {

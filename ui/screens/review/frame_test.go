@@ -33,6 +33,10 @@ func TestGolden(t *testing.T) {
 			s.Draft.Kind = common.PlatformToken
 			s.Draft.Privileges = []coveoapi.Privilege{impersonate(), viewPipelines()}
 		}},
+		{name: "odd", change: func(s *uitest.Session) {
+			s.Draft.Pipeline, s.Draft.Filter = "Support", "@objecttype=Case and @year>2020"
+			s.Draft.UserIDs = append(s.Draft.UserIDs, coveoapi.UserID{Name: "bob@example.com", Provider: "Email security\u202eprovider"})
+		}},
 		{name: "advanced", change: func(s *uitest.Session) {
 			s.Draft.Advanced.CanSeeUserProfileOf = "bob@example.com"
 			s.Draft.Internal.SuperUserToken, s.Draft.UserIDs[0].Password = "not to be seen", "not to be seen"
@@ -77,6 +81,12 @@ func TestFrameIsWithinItsSize(t *testing.T) {
 		screen, pump := start(t, s, body())
 		pump.Keys("enter")
 		frames.Sweep(t, s, screen, func() { pump.Keys("pgdown") })
+	})
+	t.Run("odd", func(t *testing.T) {
+		s := connected(t)
+		s.Draft.SetRawBody([]byte(`{"userIds":[{"name":"\u001b[31m","provider":"Email secu\u202erity provider"},{},{},{},{},{}]}`))
+		screen, pump := start(t, s, body())
+		frames.Sweep(t, s, screen, func() { pump.Keys("down") })
 	})
 	t.Run("incomplete", func(t *testing.T) {
 		s := connected(t)

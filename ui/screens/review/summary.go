@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,9 +26,6 @@ func (s *Screen) summary() []string {
 	} else {
 		lines = append(lines, s.row("Who", who(draft)...)...)
 		lines = append(lines, s.row("What", what(draft)...)...)
-		if internal := internals(draft); len(internal) > 0 {
-			lines = append(lines, s.styledRow("Internal", s.session.Styles.Warning, "! Coveo asks not to set by hand: "+strings.Join(internal, ", "))...)
-		}
 	}
 	lines = append(lines, s.row("Lives for", lifetime(draft))...)
 	lines = append(lines, s.row("Minting key", connection.Keys.Minting.Masked())...)
@@ -128,35 +124,6 @@ func what(draft *common.Draft) []string {
 		}
 	}
 	return append([]string{"run queries as that user"}, lines...)
-}
-
-// internals names the internal and deprecated attributes that the form sends.
-func internals(draft *common.Draft) []string {
-	if draft.Kind == common.PlatformToken {
-		return nil
-	}
-	request, _ := draft.SearchRequest()
-	var names []string
-	for _, attribute := range []struct {
-		name string
-		set  bool
-	}{
-		{"salesforceOrganizationId", request.SalesforceOrganizationID != ""},
-		{"salesforceUser", request.SalesforceUser != ""},
-		{"salesforceCommunityUrl", request.SalesforceCommunityURL != ""},
-		{"salesforceFallbackToAdmin", request.SalesforceFallbackToAdmin},
-		{"usertype", request.UserType != ""},
-		{"licenseDefinitionKey", request.LicenseDefinitionKey != ""},
-		{"superUserToken", request.SuperUserToken != ""},
-		{"scope", request.Scope != 0},
-		{"authCookie", slices.ContainsFunc(request.UserIDs, func(id coveoapi.UserID) bool { return id.AuthCookie != "" })},
-		{"password", slices.ContainsFunc(request.UserIDs, func(id coveoapi.UserID) bool { return id.Password != "" })},
-	} {
-		if attribute.set {
-			names = append(names, attribute.name)
-		}
-	}
-	return names
 }
 
 // lifetime is how long the token will live, also as it is sent.

@@ -89,7 +89,7 @@ func (s *Screen) lines() []string {
 	if notes := s.editing.Lines(s.width); len(notes) > 0 {
 		lines = append(append(lines, notes...), "")
 	}
-	lines = append(lines, s.summary()...)
+	lines = append(append(lines, s.summary()...), s.findings(err)...)
 	if s.sideShown {
 		return lines
 	}
