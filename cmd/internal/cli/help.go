@@ -55,7 +55,7 @@ func commandList(cmd *cobra.Command, topics bool) string {
 	var text strings.Builder
 	for _, child := range cmd.Commands() {
 		if child.IsAdditionalHelpTopicCommand() == topics && (topics || child.IsAvailableCommand() || child.Name() == "help") {
-			fmt.Fprintf(&text, "  %-12s %s\n", child.Name(), child.Short)
+			fmt.Fprintf(&text, "  %-16s %s\n", child.Name(), child.Short)
 		}
 	}
 	return text.String()
@@ -128,7 +128,7 @@ func environmentTopic() string {
 		{profileVariable, "profile, when --profile does not name one"},
 		{configVariable, "folder of config.yaml, instead of the usual one"},
 		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
-		{"VISUAL, EDITOR", "editor with which the screens have a request's body edited by hand"},
+		{"VISUAL, EDITOR", "editor for a request's body, in the screens and with mint --edit"},
 		{"NO_COLOR", "any value: no colours and no emphasis"},
 		{"TERM", "dumb: no control sequences and no screens"},
 		{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxy; never used for this machine itself"},

@@ -57,11 +57,13 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
+		{"organization", func() *cobra.Command { return newOrganizationCommand(f, runOrganization) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
 		{"environment", newEnvironmentTopic},
 		{"exit-codes", newExitCodesTopic},
+		{"sandbox-control", newSandboxControlTopic},
 	}
 	occurs := func(name string) bool { return slices.Contains(args, name) }
 	named := slices.ContainsFunc(commands, func(c command) bool { return occurs(c.name) }) && !occurs("completion")

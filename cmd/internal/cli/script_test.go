@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) {
 		Dir:   filepath.Join("..", "..", "..", "testdata", "script"),
 		Setup: setUpScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": scriptExits, "token": scriptToken, "fill": scriptFill, "server": scriptServer, "faults": scriptFaults,
+			"exits": scriptExits, "token": scriptToken, "fill": scriptFill, "server": scriptServer, "sandbox": scriptSandbox, "faults": scriptFaults,
 		},
 	})
 }
