@@ -28,9 +28,16 @@ func (s *probes) endpoint() Row {
 // searchAPI checks that the Search API is reached, which creates search tokens. An
 // empty query is planned, not run.
 func (s *probes) searchAPI() Row {
+	endpoint := s.plan.Client.Target().Endpoint
+	if _, err := s.own(); isUnreachable(err) && endpoint.Search == endpoint.Platform {
+		return noAnswer(err)
+	}
 	reply, err := s.search()
-	row := s.reach(s.plan.Client.Target().Endpoint.Search, reply.Exchange, err)
-	if p := problem.Explain(err); err != nil && row.State == Passed && isCertainRefusal(p) && s.judged().row.State == Passed {
+	row := s.reach(endpoint.Search, reply.Exchange, err)
+	if err == nil || row.State != Passed {
+		return row
+	}
+	if p := problem.Explain(err); isCertainRefusal(p) && s.judged().row.State == Passed {
 		return failed(p.Kind, "The platform accepts the API key, the Search API does not. "+p.Evidence, p.Remedy)
 	}
 	return row

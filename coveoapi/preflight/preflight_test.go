@@ -63,10 +63,13 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 	}{
 		"no DNS": {func(f *fake, _ *preflight.Plan) { f.alwaysErr = network(coveoapi.NetworkDNS) }, []outcome{
 			{"endpoint", failed, problem.Network, "DNS", nil},
-			{"search-api", failed, problem.Network, "", nil},
+			{"search-api", skipped, "", "", nil},
 			{"clock", skipped, "", "", nil},
 			{"key", skipped, "", "", nil},
 			{"provider", skipped, "", "", nil},
+		}, problem.Network},
+		"no DNS, two hosts": {func(f *fake, _ *preflight.Plan) { f.spec, f.alwaysErr = "organization", network(coveoapi.NetworkDNS) }, []outcome{
+			{"endpoint", failed, problem.Network, "DNS", nil}, {"search-api", failed, problem.Network, "DNS", nil},
 		}, problem.Network},
 		"TLS, by a proxy": {func(f *fake, p *preflight.Plan) {
 			f.alwaysErr = network(coveoapi.NetworkTLS)
@@ -132,6 +135,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		"read-only, as a code tells": {func(f *fake, _ *preflight.Plan) {
 			f.statusErr = lacking()
 			f.codes["SEARCH_API/IMPERSONATE:ENABLE"] = coveoapi.EvaluationForReadOnlyOrganization
+			f.codes["SEARCH_API/IMPERSONATE_SEARCH_API:ENABLE"] = coveoapi.EvaluationNotAllowed
 		}, []outcome{{"organization", failed, problem.Organization, "read-only", nil}, {"privilege", failed, problem.Organization, "READ_ONLY", nil}}, problem.Organization},
 		"in trouble":                    {func(f *fake, _ *preflight.Plan) { f.state.Status, f.state.ErrorCodes = "ERROR", []string{"INDEX_DOWN"} }, []outcome{{"organization", warned, "", "INDEX_DOWN", nil}}, ""},
 		"state not told, others tell":   {func(f *fake, _ *preflight.Plan) { f.statusErr = lacking() }, []outcome{{"organization", passed, "", "neither", nil}}, ""},
@@ -150,10 +154,13 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 			f.ownErr = lacking()
 			f.codes["SEARCH_API/IMPERSONATE:ENABLE"] = coveoapi.EvaluationFromLocation
 		}, []outcome{{"key", failed, problem.Credential, "network address", nil}}, problem.Credential},
-		"catalogue key unknown":          {func(f *fake, _ *preflight.Plan) { f.catalogueErr = refusal(401, "INVALID_TOKEN", "") }, []outcome{{"catalogue-key", warned, "", "Replace", nil}}, ""},
-		"catalogue key silent":           {func(f *fake, _ *preflight.Plan) { f.catalogueErr = lacking() }, []outcome{{"catalogue-key", unknown, "", "", nil}}, ""},
-		"cannot impersonate":             {func(f *fake, _ *preflight.Plan) { f.held = privileges(t, "SEARCH_API/EXECUTE_QUERY") }, []outcome{{"privilege", failed, problem.Privilege, "Authenticated search", nil}, {"key", passed, "", "Anonymous search", nil}}, problem.Privilege},
-		"impersonates by the other name": {func(f *fake, _ *preflight.Plan) { f.held = privileges(t, "SEARCH_API/IMPERSONATE_SEARCH_API") }, []outcome{{"privilege", passed, "", "IMPERSONATE_SEARCH_API", nil}, {"key", passed, "", "Authenticated search", nil}}, ""},
+		"catalogue key unknown": {func(f *fake, _ *preflight.Plan) { f.catalogueErr = refusal(401, "INVALID_TOKEN", "") }, []outcome{{"catalogue-key", warned, "", "Replace", nil}}, ""},
+		"catalogue key silent":  {func(f *fake, _ *preflight.Plan) { f.catalogueErr = lacking() }, []outcome{{"catalogue-key", unknown, "", "", nil}}, ""},
+		"cannot impersonate":    {func(f *fake, _ *preflight.Plan) { f.held = privileges(t, "SEARCH_API/EXECUTE_QUERY") }, []outcome{{"privilege", failed, problem.Privilege, "Authenticated search", nil}, {"key", passed, "", "Anonymous search", nil}}, problem.Privilege},
+		"impersonates by the other name": {func(f *fake, _ *preflight.Plan) {
+			f.held = privileges(t, "SEARCH_API/IMPERSONATE_SEARCH_API")
+			f.codes["SEARCH_API/IMPERSONATE:ENABLE"] = coveoapi.EvaluationNotAllowed
+		}, []outcome{{"privilege", passed, "", "IMPERSONATE_SEARCH_API", nil}, {"key", passed, "", "Authenticated search", nil}}, ""},
 		"one name does not exist": {func(f *fake, _ *preflight.Plan) {
 			f.held = nil
 			f.codes["SEARCH_API/IMPERSONATE:ENABLE"] = coveoapi.EvaluationInvalidRequest
@@ -285,5 +292,29 @@ func TestJudgeKey(t *testing.T) {
 				t.Errorf("%+v\n%+v", row, verdict)
 			}
 		})
+	}
+}
+
+func TestReadRequest(t *testing.T) {
+	email := coveoapi.UserID{Name: "asmith@example.com", Provider: coveoapi.EmailSecurityProvider}
+	for body, want := range map[string]preflight.Request{
+		`{"userIds":[{"name":"asmith@example.com","provider":"Email Security Provider"},{"name":" ","provider":"p"}],"pipeline":" a","searchHub":"b"}`: {
+			SearchToken: true, UserIDs: []coveoapi.UserID{email}, Pipeline: "a", SearchHub: "b",
+		},
+		`{"pipeline":"a","userIds":7}`: {SearchToken: true, Pipeline: "a"},
+		`oops`:                         {SearchToken: true},
+	} {
+		if diff := cmp.Diff(want, preflight.ReadRequest(coveoapi.SearchTokenBody, []byte(body))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", body, diff)
+		}
+	}
+	asked := preflight.Request{Privileges: privileges(t, "A/B:VIEW"), UserIDs: []coveoapi.UserID{email}}
+	target := healthy(t).Target()
+	call, err := target.PlatformTokenCall(coveoapi.PlatformTokenRequest{Privileges: asked.Privileges, UserIDs: asked.UserIDs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked, preflight.ReadRequest(coveoapi.PlatformTokenBody, call.Body)); diff != "" {
+		t.Errorf("platform (-want +got):\n%s", diff)
 	}
 }

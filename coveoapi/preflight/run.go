@@ -101,16 +101,19 @@ func (p Plan) nameChecks() []check {
 // reached runs a check only where the endpoint is reached.
 func reached(run func(*probes) Row) func(*probes) Row {
 	return func(s *probes) Row {
-		_, err := s.own()
-		switch {
-		case errors.Is(err, context.Canceled):
-			return stopped()
-		case isUnreachable(err):
-			return skipped("The endpoint gives no answer to learn from.")
-		default:
-			return run(s)
+		if _, err := s.own(); isUnreachable(err) {
+			return noAnswer(err)
 		}
+		return run(s)
 	}
+}
+
+// noAnswer is a check that needs an endpoint that is reached.
+func noAnswer(err error) Row {
+	if errors.Is(err, context.Canceled) {
+		return stopped()
+	}
+	return skipped("The endpoint gives no answer to learn from.")
 }
 
 // accepted runs a check only where the key is accepted.
