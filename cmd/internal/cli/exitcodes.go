@@ -35,7 +35,7 @@ func exitMeanings() []exitMeaning {
 		{exitDone, "", "done"},
 		{exitUnexpected, problem.Unexpected, "unexpected failure"},
 		{exitUsage, problem.Input, "wrong usage or invalid input; nothing was sent"},
-		{exitCheck, "", "a check failed: a signature not verified, or a name that does not exist"},
+		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint)"},
 		{exitCredential, problem.Credential, "a key or token is needed, or was rejected (401)"},
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
 		{exitExpired, problem.Expired, "the token has expired (419, or its exp is past)"},

@@ -57,6 +57,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
+		{"lint", func() *cobra.Command { return newLintCommand(f, runLint) }},
 		{"organization", func() *cobra.Command { return newOrganizationCommand(f, runOrganization) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
