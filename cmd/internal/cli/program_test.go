@@ -90,7 +90,7 @@ func TestASearchTokenThroughTheSixSteps(t *testing.T) {
 	w.do("backspace", "backspace", "type 15m")
 	w.see("sent as validFor=900000", `"validFor": 900000`)
 	w.do("ctrl+s")
-	w.see("[4 Review", "Ready. enter mints the token.")
+	w.see("[4 Review", "Ready. enter mints the token")
 	w.do("enter")
 	w.see("[5 Token ✓]", "UNVERIFIED", "expires in 15 m", "HS256")
 	w.term.Advance(time.Second)
@@ -101,7 +101,9 @@ func TestASearchTokenThroughTheSixSteps(t *testing.T) {
 	w.do("r")
 	w.see("expired")
 	w.do("s")
-	w.see("419")
+	w.see("419", "4 enter mints a new one")
+	w.do("4", "enter")
+	w.see("[5 Token ✓]", "expires in 15 m")
 	w.quit()
 }
 
@@ -112,7 +114,7 @@ func TestAPlatformTokenThroughTheSixSteps(t *testing.T) {
 	w.do("/", "type impers", "space")
 	w.see("1 selected")
 	w.do("enter", "enter", "type bjones@example.com", "ctrl+s")
-	w.see("SEARCH_API/IMPERSONATE:ENABLE", "✓ the key holds SEARCH_API/IMPERSONATE:ENABLE", "Ready. enter mints the token.")
+	w.see("SEARCH_API/IMPERSONATE:ENABLE", "✓ the key holds SEARCH_API/IMPERSONATE:ENABLE", "Ready. enter mints the token")
 	w.do("enter")
 	w.see("Platform token", "body.privileges", "expires in 24 h")
 	w.do("x", "enter")

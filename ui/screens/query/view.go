@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -191,11 +192,20 @@ func (s *Screen) showResults() {
 	case s.outcome == nil || s.width == 0:
 		s.results.SetLines(nil)
 	case s.outcome.Err != nil:
-		lines := problemview.Lines(s.session.Styles, problem.Explain(s.outcome.Err), s.width)
-		s.results.SetLines(append(lines, "", s.session.Styles.Muted.Render(text.Cut("r runs it again; → shows the raw request and reply.", s.width))))
+		s.results.SetLines(s.failureLines(problem.Explain(s.outcome.Err)))
 	default:
 		s.results.SetLines(s.resultLines())
 	}
+}
+
+// failureLines explain why nothing came back, and which keys help.
+func (s *Screen) failureLines(p problem.Problem) []string {
+	hint := "r runs it again; → shows the raw request and reply."
+	if p.Kind == problem.Expired && s.session.Current.MintedFor != "" {
+		hint = "4 enter mints a new one from the same form; " + hint
+	}
+	hints := text.Style(s.session.Styles.Muted, text.Wrap(hint, s.width))
+	return slices.Concat(problemview.Lines(s.session.Styles, p, s.width), []string{""}, hints)
 }
 
 func (s *Screen) resultLines() []string {
