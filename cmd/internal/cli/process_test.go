@@ -38,7 +38,7 @@ func process(t *testing.T, home string, environment []string, args ...string) (*
 	command := exec.CommandContext(t.Context(), "coveo-token", args...)
 	command.Env = append([]string{
 		"HOME=" + home, "TMPDIR=" + home, "XDG_CONFIG_HOME=" + home, "XDG_STATE_HOME=" + home, "XDG_CACHE_HOME=" + home,
-		organizationVariable + "=acmeprod", "PATH=" + os.Getenv("PATH"),
+		organizationVariable + "=acmeprod", "PATH=" + os.Getenv("PATH"), raceVariable + "=" + raceOptions,
 	}, environment...)
 	var out, errs bytes.Buffer
 	command.Stdout, command.Stderr = &out, &errs
@@ -63,6 +63,13 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		{"doctor", "--key"},
 		{"query", "lantern"},
 		{"query", "lantern", "--as-parameter"},
+		{"query", "lantern", "--debug"},
+		{"privileges", "--of", "key"},
+		{"privileges", "--of", "token"},
+		{"privileges", "--of", "token", "--with-key"},
+		{"privileges", "--evaluate", "SEARCH_API/IMPERSONATE"},
+		{"organization"},
+		{"inspect", "--verify", makeToken(`{"alg":"EdDSA"}`, `{"body":{"organizationId":"acmeprod"}}`)},
 	}
 	var running sync.WaitGroup
 	defer running.Wait()

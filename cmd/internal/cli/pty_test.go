@@ -20,7 +20,7 @@ import (
 func onTerminal(t *testing.T, environment []string, typed string, args ...string) (screen string, code int) {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "coveo-token", args...)
-	command.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm"}, environment...)
+	command.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm", raceVariable + "=" + raceOptions}, environment...)
 	terminal, err := pty.StartWithSize(command, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ func scriptSandbox(ts *testscript.TestScript, neg bool, args []string) {
 	path, err := exec.LookPath("coveo-token")
 	ts.Check(err)
 	command := exec.Command(path, append([]string{"sandbox", "--listen", "127.0.0.1:0", "--json"}, args...)...)
+	command.Env = append(os.Environ(), raceVariable+"="+raceOptions)
 	out, err := command.StdoutPipe()
 	ts.Check(err)
 	ts.Check(command.Start())

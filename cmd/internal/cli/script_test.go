@@ -34,6 +34,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// A process that was built with the race detector sleeps for a second before it ends,
+// so that others can still report; the program's own goroutines have ended by then.
+const raceVariable, raceOptions = "GORACE", "atexit_sleep_ms=0"
+
 // setUpScript gives a script a sandbox of its own, its keys, and a home.
 func setUpScript(env *testscript.Env) error {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -54,7 +58,7 @@ func setUpScript(env *testscript.Env) error {
 		"ANONYMOUS_KEY": keys.AnonymousSearch.Reveal(), "EXPIRED_KEY": keys.Expired.Reveal(),
 		"DISABLED_KEY": keys.Disabled.Reveal(), "VIEWER_KEY": keys.PrivilegeViewer.Reveal(),
 		"PAST": strconv.FormatInt(now-3600, 10), "FUTURE": strconv.FormatInt(now+3600, 10),
-		configVariable: filepath.Join(env.WorkDir, "config"), "HOME": env.WorkDir, "NO_COLOR": "1", "TERM": "xterm",
+		raceVariable: raceOptions, configVariable: filepath.Join(env.WorkDir, "config"), "HOME": env.WorkDir, "NO_COLOR": "1", "TERM": "xterm",
 	} {
 		env.Setenv(name, value)
 	}
