@@ -52,15 +52,15 @@ func (s *probes) reach(base string, exchange coveoapi.Exchange, err error) Row {
 		p := problem.Explain(err)
 		return failed(p.Kind, strings.TrimSpace(p.Title+" "+proxy+" "+p.Evidence), p.Remedy)
 	}
-	return passed(fmt.Sprintf("%s answered in %d ms%s. %s", hostOf(base), exchange.Duration.Milliseconds(), security(base), proxy))
+	return passed(fmt.Sprintf("%s answered in %d ms; %s. %s", hostOf(base), exchange.Duration.Milliseconds(), security(base), proxy))
 }
 
 // security says what an answer over https has proved.
 func security(base string) string {
 	if strings.HasPrefix(base, "https://") {
-		return ", its name was found and its certificate is good"
+		return "its name and certificate are good"
 	}
-	return ", unencrypted, as is allowed to this machine only"
+	return "unencrypted, which only this machine may be"
 }
 
 // proxy says through which proxy calls go.
@@ -70,9 +70,9 @@ func (s *probes) proxy(base string) string {
 	case err != nil:
 		return "The proxy variable cannot be read."
 	case name == "":
-		return "There is no proxy between."
+		return "No proxy."
 	default:
-		return "Calls go through the proxy " + name + "."
+		return "Proxy " + name + "."
 	}
 }
 

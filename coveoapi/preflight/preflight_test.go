@@ -74,7 +74,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		"TLS, by a proxy": {func(f *fake, p *preflight.Plan) {
 			f.alwaysErr = network(coveoapi.NetworkTLS)
 			p.Proxy = func(string) (string, error) { return "http://proxy.example.com:8080", nil }
-		}, []outcome{{"endpoint", failed, problem.Network, "proxy http://proxy.example.com:8080", nil}}, problem.Network},
+		}, []outcome{{"endpoint", failed, problem.Network, "Proxy http://proxy.example.com:8080", nil}}, problem.Network},
 		"a proxy that is no URL": {func(f *fake, p *preflight.Plan) {
 			f.alwaysErr = network(coveoapi.NetworkProxy)
 			p.Proxy = func(string) (string, error) { return "", coveoapi.ErrNoCredential }

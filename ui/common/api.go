@@ -22,6 +22,11 @@ type API interface {
 	Organization(ctx context.Context) (coveoapi.Reply[coveoapi.Organization], error)
 	OrganizationStatus(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationStatus], error)
 	OrganizationRegions(ctx context.Context) (coveoapi.Reply[coveoapi.OrganizationRegions], error)
+	Evaluate(ctx context.Context, credential coveoapi.Secret, wanted coveoapi.Privilege) (coveoapi.Reply[coveoapi.Evaluation], error)
+	SecurityProviders(ctx context.Context) (coveoapi.Reply[[]coveoapi.SecurityProvider], error)
+	SearchHubs(ctx context.Context) (coveoapi.Reply[[]coveoapi.SearchHub], error)
+	// Plan tells how a query would be run, without running it.
+	Plan(ctx context.Context, token coveoapi.Secret, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.Plan], error)
 	Search(ctx context.Context, token coveoapi.Secret, place coveoapi.CredentialPlace, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.SearchResponse], error)
 	Close()
 }

@@ -91,7 +91,7 @@ func (e *Expectation) Exchange(exchange coveoapi.Exchange) *Expectation {
 }
 
 // Always answers any number of calls, none included, that no other expectation of
-// the method answers.
+// the method answers. The last one that was made counts.
 func (e *Expectation) Always() *Expectation {
 	e.always, e.met = true, true
 	return e
@@ -172,6 +172,26 @@ func (f *FakeAPI) OrganizationRegions(ctx context.Context) (coveoapi.Reply[coveo
 	return answer[coveoapi.OrganizationRegions](ctx, f, "OrganizationRegions")
 }
 
+// Evaluate implements common.API.
+func (f *FakeAPI) Evaluate(ctx context.Context, credential coveoapi.Secret, wanted coveoapi.Privilege) (coveoapi.Reply[coveoapi.Evaluation], error) {
+	return answer[coveoapi.Evaluation](ctx, f, "Evaluate", credential, wanted)
+}
+
+// SecurityProviders implements common.API.
+func (f *FakeAPI) SecurityProviders(ctx context.Context) (coveoapi.Reply[[]coveoapi.SecurityProvider], error) {
+	return answer[[]coveoapi.SecurityProvider](ctx, f, "SecurityProviders")
+}
+
+// SearchHubs implements common.API.
+func (f *FakeAPI) SearchHubs(ctx context.Context) (coveoapi.Reply[[]coveoapi.SearchHub], error) {
+	return answer[[]coveoapi.SearchHub](ctx, f, "SearchHubs")
+}
+
+// Plan implements common.API.
+func (f *FakeAPI) Plan(ctx context.Context, token coveoapi.Secret, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.Plan], error) {
+	return answer[coveoapi.Plan](ctx, f, "Plan", token, query)
+}
+
 // Search implements common.API.
 func (f *FakeAPI) Search(ctx context.Context, token coveoapi.Secret, place coveoapi.CredentialPlace, query coveoapi.SearchQuery) (coveoapi.Reply[coveoapi.SearchResponse], error) {
 	return answer[coveoapi.SearchResponse](ctx, f, "Search", token, place, query)
@@ -240,7 +260,7 @@ func (f *FakeAPI) take(method string, args []any) (*Expectation, error) {
 			return e, nil
 		}
 	}
-	for _, e := range f.expected {
+	for _, e := range slices.Backward(f.expected) {
 		if e.method == method && e.always {
 			return e, nil
 		}

@@ -49,6 +49,13 @@ func TestGolden(t *testing.T) {
 		{name: "minting", change: func(s *uitest.Session) {
 			s.API.Expect("MintSearchToken", nil, nil).Hold()
 		}, keys: []string{"enter"}, wait: 2 * time.Second},
+		{name: "checked", change: func(s *uitest.Session) {
+			organization(s)
+			s.Draft.UserIDs[0].Provider, s.Draft.SearchHub = "Email security provider", "AgentPanel"
+		}, keys: []string{"d"}},
+		{name: "checking", change: func(s *uitest.Session) {
+			s.API.Expect("PrivilegesOf", nil, nil).Hold()
+		}, keys: []string{"d"}, wait: 2 * time.Second},
 	} {
 		for _, size := range uitest.GoldenSizes() {
 			t.Run(test.name+"/"+size.String(), func(t *testing.T) {
@@ -87,6 +94,14 @@ func TestFrameIsWithinItsSize(t *testing.T) {
 		s.Draft.SetRawBody([]byte(`{"userIds":[{"name":"\u001b[31m","provider":"Email secu\u202erity provider"},{},{},{},{},{}]}`))
 		screen, pump := start(t, s, body())
 		frames.Sweep(t, s, screen, func() { pump.Keys("down") })
+	})
+	t.Run("checked", func(t *testing.T) {
+		s := connected(t)
+		organization(s)
+		s.Draft.UserIDs[0].Provider = "Email security provider"
+		screen, pump := start(t, s, body())
+		pump.Keys("d")
+		frames.Sweep(t, s, screen, func() { pump.Keys("pgdown") })
 	})
 	t.Run("incomplete", func(t *testing.T) {
 		s := connected(t)

@@ -8,7 +8,7 @@ import (
 )
 
 type keyMap struct {
-	mint, again, cancel, mend, curl, body, move, connect key.Binding
+	mint, again, cancel, mend, check, fix, leave, curl, body, move, connect key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -17,6 +17,9 @@ func newKeyMap() keyMap {
 		again:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "try again")),
 		cancel:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
 		mend:    key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "go and mend it")),
+		check:   key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "check first")),
+		fix:     key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "mend")),
+		leave:   key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back to the request")),
 		curl:    key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
 		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
 		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
@@ -29,6 +32,9 @@ func (s *Screen) bindings() []key.Binding {
 	k := s.keys
 	if s.session.Connection == nil {
 		return []key.Binding{k.connect}
+	}
+	if s.checkup.shown {
+		return s.checkupBindings()
 	}
 	_, invalid := s.request()
 	var bindings []key.Binding
@@ -43,12 +49,38 @@ func (s *Screen) bindings() []key.Binding {
 	if _, ok := s.mendingStep(); ok && !s.mint.Busy() {
 		bindings = append(bindings, k.mend)
 	}
+	if !s.mint.Busy() {
+		bindings = append(bindings, k.check)
+	}
 	bindings = append(bindings, k.curl, k.body)
 	if !s.mint.Busy() {
 		bindings = append(bindings, s.editing.Bindings()...)
 	}
+	return s.scrolling(bindings)
+}
+
+// checkupBindings are the keys that work while the pane of the checks is shown.
+func (s *Screen) checkupBindings() []key.Binding {
+	k := s.keys
+	if s.checkup.call.Busy() || s.checkup.moving.Busy() {
+		return s.scrolling([]key.Binding{k.cancel})
+	}
+	bindings := []key.Binding{k.leave, k.check}
+	if fix, ok := s.mendable(); ok {
+		mend := k.fix
+		mend.SetHelp("f", fixWords(fix))
+		bindings = append([]key.Binding{mend}, bindings...)
+	}
+	if _, invalid := s.request(); invalid == nil && s.failure == nil {
+		bindings = append(bindings, k.mint)
+	}
+	return s.scrolling(bindings)
+}
+
+// scrolling adds the keys that scroll where there is more than fits.
+func (s *Screen) scrolling(bindings []key.Binding) []key.Binding {
 	if s.pane.Scrolls() {
-		bindings = append(bindings, k.move)
+		return append(bindings, s.keys.move)
 	}
 	return bindings
 }
@@ -67,10 +99,17 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if s.checkup.shown {
+		return s.checkupKey(msg)
+	}
 	if cmd, used := s.edit(msg); used {
 		return cmd
 	}
 	switch {
+	case key.Matches(msg, s.keys.check):
+		if !s.mint.Busy() {
+			return s.check()
+		}
 	case key.Matches(msg, s.keys.mint):
 		if s.failure != nil {
 			return common.Notify("The last try failed. Press r to try again: each try may create a token.")
@@ -92,6 +131,22 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.pane.Update(msg)
 	}
 	return nil
+}
+
+// checkupKey handles a key while the pane of the checks is shown.
+func (s *Screen) checkupKey(msg tea.KeyPressMsg) tea.Cmd {
+	busy := s.checkup.call.Busy() || s.checkup.moving.Busy()
+	switch {
+	case key.Matches(msg, s.keys.check) && !busy:
+		return tea.Batch(s.check(), common.Notify("Checking again."))
+	case key.Matches(msg, s.keys.fix) && !busy:
+		return s.mend()
+	case key.Matches(msg, s.keys.mint) && !busy && s.failure == nil:
+		return s.start()
+	default:
+		s.pane.Update(msg)
+		return nil
+	}
 }
 
 // edit handles the keys that edit the body by hand: to mend what is wrong in it, the

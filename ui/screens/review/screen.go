@@ -36,6 +36,7 @@ type Screen struct {
 	failed  coveoapi.Request
 	// cancelled says that the last mint was cancelled on the way.
 	cancelled bool
+	checkup   checkup
 }
 
 var (
@@ -79,14 +80,16 @@ func (s *Screen) SetSideShown(shown bool) {
 // Resume implements common.Resumer: the draft may have changed.
 func (s *Screen) Resume() tea.Cmd {
 	s.forgetFailure()
+	s.forgetCheckup()
 	s.refresh()
 	return nil
 }
 
-// Escape implements common.Escaper: it cancels a mint.
+// Escape implements common.Escaper: it cancels a mint, or checks, or closes their
+// pane.
 func (s *Screen) Escape() bool {
 	if !s.mint.Cancel() {
-		return false
+		return s.escapeCheckup()
 	}
 	s.cancelled = true
 	s.refresh()
@@ -110,6 +113,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case common.DraftChangedMsg, common.ConnectedMsg:
 		s.forgetFailure()
+		s.forgetCheckup()
 		s.refresh()
 		return nil
 	case common.ThemeChangedMsg, common.TokenOpenedMsg:
@@ -125,7 +129,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if done != nil {
 		return s.finish(*done)
 	}
-	return cmd
+	return tea.Batch(cmd, s.updateCheckup(msg))
 }
 
 // request is what minting would send; err is what is wrong with it.
@@ -139,11 +143,16 @@ func (s *Screen) request() (coveoapi.Request, error) {
 func (s *Screen) forgetFailure() {
 	if s.session.Connection != nil && !s.mint.Busy() {
 		request, _ := s.request()
-		if request.URL == s.failed.URL && bytes.Equal(request.Body, s.failed.Body) && request.Credential == s.failed.Credential {
+		if same(request, s.failed) {
 			return
 		}
 	}
 	s.failure, s.cancelled = nil, false
+}
+
+// same reports whether two requests send the same.
+func same(a, b coveoapi.Request) bool {
+	return a.URL == b.URL && bytes.Equal(a.Body, b.Body) && a.Credential == b.Credential
 }
 
 // start mints, unless something is wrong with the draft. It is only ever called for
@@ -151,6 +160,9 @@ func (s *Screen) forgetFailure() {
 func (s *Screen) start() tea.Cmd {
 	if s.mint.Busy() {
 		return nil
+	}
+	if s.checkup.shown {
+		s.closeCheckup()
 	}
 	request, err := s.request()
 	if err != nil {

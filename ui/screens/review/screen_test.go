@@ -216,10 +216,15 @@ func TestAdvertisedKeysWork(t *testing.T) {
 		{name: "minting", change: func(s *uitest.Session) {
 			s.API.Expect("MintSearchToken", nil, nil).Hold()
 		}, keys: []string{"enter"}},
+		{name: "checked", change: func(s *uitest.Session) {
+			s.Draft.UserIDs[0].Provider = "Email security provider"
+			s.API.Expect("MintSearchToken", nil, forbidden()).Always()
+		}, keys: []string{"d"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			frames.KeysWork(t, func(t *testing.T) (common.Screen, *uitest.Pump) {
 				s := connected(t)
+				organization(s)
 				test.change(s)
 				screen, pump := start(t, s, body())
 				pump.Keys(test.keys...)

@@ -45,6 +45,8 @@ func (s *Screen) action() string {
 	switch {
 	case s.session.Connection == nil:
 		line = styles.Muted.Render("→ enter goes to 1 Connect")
+	case s.checkup.shown:
+		line = s.checkupAction()
 	case s.mint.Busy():
 		line = styles.Accent.Render(strings.TrimLeft(spinner.Frame(s.mint.Frame())+" ", " ") + s.mint.Status("Minting…"))
 	case s.failure != nil:
@@ -54,7 +56,7 @@ func (s *Screen) action() string {
 			line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" e goes where it is mended.")
 			break
 		}
-		line = styles.Good.Render("✓ Ready.") + styles.Muted.Render(" enter mints the token.")
+		line = styles.Good.Render("✓ Ready.") + styles.Muted.Render(" enter mints, d checks first.")
 		if anyMissing(s.session.Draft, s.session.Connection) {
 			line = styles.Warning.Render("! The key may not be enough.") + styles.Muted.Render(" enter tries all the same.")
 		}
@@ -73,6 +75,11 @@ func (s *Screen) refresh() {
 	}
 	if s.session.Connection == nil {
 		s.pane.SetLines(s.paragraph(s.session.Styles.Text, "Here you see the exact request before it is sent, and mint the token from it. There is no connection yet: connect to an organization, or to the sandbox, in step 1 Connect."))
+		return
+	}
+	if s.checkup.shown {
+		lines, _ := s.checkupLines()
+		s.pane.SetLines(lines)
 		return
 	}
 	s.pane.SetLines(s.lines())
