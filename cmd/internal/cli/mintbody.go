@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -61,7 +62,28 @@ func (o *mintOptions) build(ctx context.Context, target coveoapi.Target, m *mint
 	if unknown := coveoapi.UnknownAttributes(m.bodyKind, body); len(unknown) > 0 {
 		m.warnings = append(m.warnings, "not in Coveo's published schema, sent all the same: "+strings.Join(unknown, ", "))
 	}
-	return request, flagInput(flag, err)
+	err = flagInput(flag, err)
+	if err != nil && o.edit {
+		err = keepEdited(body, err)
+	}
+	return request, err
+}
+
+// keepEdited writes a text that was edited in vain into a file that only this user
+// can read, and names it in the error, so that nothing typed is lost.
+func keepEdited(body []byte, cause error) error {
+	var input *coveoapi.InputError
+	file, err := os.CreateTemp("", "coveo-token-edited-*.json") // readable by its owner only
+	if err != nil || !errors.As(cause, &input) {
+		return cause
+	}
+	_, err = file.Write(body)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return cause
+	}
+	kept := *input
+	kept.Remedy = "What you wrote is kept: mend it, then give it as --raw-json " + file.Name()
+	return &kept
 }
 
 // rawBody is the body of --raw-json, or else the one that the flags make, indented

@@ -199,6 +199,21 @@ sed 's/bob/asmith/; s/^{/{"novelty": 1,/' "$1" >"$1.new" && cat "$1.new" >"$1"
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 
+	if err := os.WriteFile(editor, []byte("#!/bin/sh\nprintf '{\"userIds\": [,]}' >\"$1\"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p.wantExit(t, exitUsage, "mint", "search", "--edit")
+	left, err := filepath.Glob(filepath.Join(temporary, "coveo-token-edited-*.json"))
+	if err != nil || len(left) != 1 || !strings.Contains(p.err.String(), "--raw-json "+left[0]) {
+		t.Fatalf("what was edited is not kept: %v, %v\n%s", left, err, p.err)
+	}
+	if kept, err := os.ReadFile(left[0]); err != nil || string(kept) != `{"userIds": [,]}` {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+	if info, err := os.Stat(left[0]); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the kept file: %v, %v", info, err)
+	}
+
 	p.environment["VISUAL"] = "false"
 	p.wantExit(t, exitUsage, "mint", "platform", "--edit")
 	if !strings.Contains(p.err.String(), `"false" failed`) {
