@@ -2,27 +2,40 @@ package details
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
-	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/lint"
+	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
 
 // looked is what was found in a request.
 type looked struct {
-	request string
+	request any
 	found   []lint.Finding
 }
 
 // findings are those of the request as it stands. Every field asks for them with every
 // key, so that they are looked for once a request.
 func (s *Screen) findings() []lint.Finding {
-	call, _ := s.session.Draft.Call(coveoapi.Target{}) // what is wrong with it is a finding
-	if request := call.URL + string(call.Body); request != s.looked.request {
+	if request := s.request(); !reflect.DeepEqual(request, s.looked.request) {
 		s.looked = looked{request, s.session.Findings()}
 	}
 	return s.looked.found
+}
+
+// request is what the form asks for. What is wrong with it is told by its fields.
+func (s *Screen) request() any {
+	draft := s.session.Draft
+	if draft.Kind == common.PlatformToken {
+		request, _ := draft.PlatformRequest()
+		request.Privileges = slices.Clone(request.Privileges)
+		return request
+	}
+	request, _ := draft.SearchRequest()
+	return request
 }
 
 // advice is what is said beside a field about the first finding in it. A field that is
