@@ -2,7 +2,6 @@ package connect
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +10,7 @@ import (
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 // canary is a key that must never be seen.
@@ -56,19 +56,9 @@ func sent(p *uitest.Pump) []any {
 	return list
 }
 
-func wantInFrame(t *testing.T, p *uitest.Pump, wanted ...string) {
-	t.Helper()
-	frame := strings.Join(strings.Fields(p.Frame()), " ")
-	for _, want := range wanted {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, p.Frame())
-		}
-	}
-}
-
 func TestTheSandboxIsOneKeyAway(t *testing.T) {
 	s, screen, p := start(t)
-	wantInFrame(t, p, "▸ Sandbox no account needed, runs inside this program")
+	frames.Reads(t, p, "▸ Sandbox no account needed, runs inside this program")
 	s.API.Expect("Open", common.Connection{Held: authenticatedSearch()}, nil)
 	p.Keys("enter")
 	if s.Connection == nil || !s.Connection.Profile.IsSandbox() || screen.State() != common.Done {
@@ -77,7 +67,7 @@ func TestTheSandboxIsOneKeyAway(t *testing.T) {
 	if !hasMessage[common.ConnectedMsg](sent(p)) {
 		t.Error("the other screens are not told")
 	}
-	wantInFrame(t, p, "Template Authenticated search (keep it private, 3 privileges)",
+	frames.Reads(t, p, "Template Authenticated search (keep it private, 3 privileges)",
 		"✓ can create search tokens for any user", "✗ cannot list query pipelines (a Custom key with Query pipelines – View can)",
 		"press k to add a key of the Custom template")
 	p.Keys("enter")
@@ -102,7 +92,7 @@ func TestTheSessionMayNameWhereToConnectAtOnce(t *testing.T) {
 			if tt.name == profile.SandboxName {
 				s.API.Expect("Open", common.Connection{}, tt.fails)
 			}
-			wantInFrame(t, uitest.NewPump(t, s, New(s.Session), uitest.Size{Width: 80, Height: 24}), tt.wants)
+			frames.Reads(t, uitest.NewPump(t, s, New(s.Session), uitest.Size{Width: 80, Height: 24}), tt.wants)
 		})
 	}
 }
@@ -110,12 +100,12 @@ func TestTheSessionMayNameWhereToConnectAtOnce(t *testing.T) {
 func TestASavedProfileAsksForItsKeyOnceASession(t *testing.T) {
 	s, screen, p := start(t)
 	p.Keys("down", "enter")
-	wantInFrame(t, p, "Enter the API key for acmecorp", "never shown, never stored")
+	frames.Reads(t, p, "Enter the API key for acmecorp", "never shown, never stored")
 	if !screen.Typing() {
 		t.Error("the key's field takes no letters")
 	}
 	p.Paste("  Bearer \"" + canary + "\"\n")
-	wantInFrame(t, p, "what surrounded the key was taken off")
+	frames.Reads(t, p, "what surrounded the key was taken off")
 	s.API.Expect("Open", common.Connection{}, nil).Always()
 	p.Keys("ctrl+s")
 	call := s.API.Calls("Open")[0]
@@ -141,7 +131,7 @@ func TestANewProfileIsSavedOnlyWhenItsKeyIsAccepted(t *testing.T) {
 	if len(saved) != 0 || screen.State() != common.Problem {
 		t.Fatalf("saved %v, state %v after a key that was not accepted", saved, screen.State())
 	}
-	wantInFrame(t, p, "This did not work", "401", "acmeprod7x2k", "eu")
+	frames.Reads(t, p, "This did not work", "401", "acmeprod7x2k", "eu")
 	s.API.Expect("Open", common.Connection{}, nil)
 	p.Keys("r")
 	want := profile.Profile{Name: "acmeprod7x2k", OrganizationID: "acmeprod7x2k", Endpoint: "eu"}
@@ -180,7 +170,7 @@ func TestEmptyFieldsAreMistakesOnlyAfterSubmitting(t *testing.T) {
 	if screen.form.Focused() != organizationField {
 		t.Errorf("focus on %q, want the first field that is wrong", screen.form.Focused())
 	}
-	wantInFrame(t, p, "✗ is needed to know where to ask", "✗ is needed to create tokens")
+	frames.Reads(t, p, "✗ is needed to know where to ask", "✗ is needed to create tokens")
 }
 
 func TestTheURLFieldComesWithItsChoice(t *testing.T) {
@@ -191,7 +181,7 @@ func TestTheURLFieldComesWithItsChoice(t *testing.T) {
 	}
 	p.Keys("tab")
 	p.Type("http://coveo.example.com")
-	wantInFrame(t, p, "is not encrypted: http is allowed only to this machine")
+	frames.Reads(t, p, "is not encrypted: http is allowed only to this machine")
 	if screen.Typing() != true {
 		t.Error("the URL takes no letters")
 	}
@@ -202,7 +192,7 @@ func TestEscCancelsAnAttempt(t *testing.T) {
 	s.API.Expect("Open", nil, nil).Hold()
 	p.Keys("enter")
 	p.Advance(spinnerShown)
-	wantInFrame(t, p, "Starting the sandbox… esc cancels")
+	frames.Reads(t, p, "Starting the sandbox… esc cancels")
 	if !screen.Escape() || screen.call.Busy() || screen.mode != choosing || screen.State() != common.Empty {
 		t.Errorf("busy %v, mode %v, state %v after esc", screen.call.Busy(), screen.mode, screen.State())
 	}
@@ -220,7 +210,7 @@ func TestTheEnvironmentIsAChoiceWhenItSaysEnough(t *testing.T) {
 	s.Prefill = common.Prefill{OrganizationID: "envorg", Keys: profile.Keys{Minting: coveoapi.NewSecret(canary)}}
 	screen := New(s.Session)
 	p := uitest.NewPump(t, s, screen, uitest.Size{Width: 80, Height: 24})
-	wantInFrame(t, p, "Environment envorg, key from COVEO_API_KEY")
+	frames.Reads(t, p, "Environment envorg, key from COVEO_API_KEY")
 	s.API.Expect("Open", common.Connection{}, nil)
 	p.Keys("down", "down", "enter")
 	tried := s.API.Calls("Open")[0]
@@ -248,7 +238,7 @@ func TestACatalogueKeyIsAddedToTheOpenConnection(t *testing.T) {
 	s, _, p := start(t)
 	s.API.Expect("Open", common.Connection{}, nil)
 	p.Keys("enter", "k")
-	wantInFrame(t, p, "Enter a second key")
+	frames.Reads(t, p, "Enter a second key")
 	p.Paste(canary)
 	s.API.Expect("Open", common.Connection{HeldByCatalog: []coveoapi.Privilege{{Owner: "PLATFORM", TargetDomain: "ORGANIZATION", Type: "VIEW", TargetID: "*"}}}, nil)
 	p.Keys("enter")
@@ -256,14 +246,14 @@ func TestACatalogueKeyIsAddedToTheOpenConnection(t *testing.T) {
 		t.Errorf("the connection has no catalogue key")
 	}
 	p.Keys("end")
-	wantInFrame(t, p, "✓ can list the privileges of platform tokens")
+	frames.Reads(t, p, "✓ can list the privileges of platform tokens")
 }
 
 func TestUnknownPrivilegesAreExplained(t *testing.T) {
 	s, _, p := start(t)
 	s.API.Expect("Open", common.Connection{HeldUnknown: rejected()}, nil)
 	p.Keys("enter")
-	wantInFrame(t, p, "It was accepted, but what it may do could not be asked")
+	frames.Reads(t, p, "It was accepted, but what it may do could not be asked")
 }
 
 func TestAProfileThatCannotBeSavedIsSaid(t *testing.T) {
@@ -275,7 +265,7 @@ func TestAProfileThatCannotBeSavedIsSaid(t *testing.T) {
 	p.Type(canary)
 	s.API.Expect("Open", common.Connection{}, nil)
 	p.Keys("ctrl+s")
-	wantInFrame(t, p, "! The profile could not be saved")
+	frames.Reads(t, p, "! The profile could not be saved")
 	if len(s.Profiles) != 2 {
 		t.Error("the list holds a profile that is not in the file")
 	}

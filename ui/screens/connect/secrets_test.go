@@ -25,7 +25,7 @@ func TestAPastedTokenIsOpenedOffline(t *testing.T) {
 	if s.Current != nil || len(p.Sent()) != 0 {
 		t.Error("something that is no token was opened")
 	}
-	wantInFrame(t, p, "✗")
+	frames.Reads(t, p, "✗")
 }
 
 func TestKeysAreNeverShown(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 // leave makes the user's editor leave a text, whatever it was given.
@@ -33,7 +34,7 @@ func TestTheBodyIsEditedByHand(t *testing.T) {
 	if err != nil || !strings.HasPrefix(string(call.Body), `{"expiration":9007199254740993123,"searchhub":"SupportHub","userIds":[{"name":"asmith@example.com"`) {
 		t.Errorf("%v: %s", err, call.Body)
 	}
-	wantInFrame(t, p, "! Edited by hand: this body is sent, not the form's. ctrl+r goes back to the form.",
+	frames.Reads(t, p, "! Edited by hand: this body is sent, not the form's. ctrl+r goes back to the form.",
 		"! Not in Coveo's published schema, sent all the same: expiration, searchhub", "The body, as you left it", "9007199254740993123", "Endpoint version")
 	if strings.Contains(p.Frame(), "Display name") || screen.State() != common.Done {
 		t.Errorf("state %v:\n%s", screen.State(), p.Frame())
@@ -53,7 +54,7 @@ func TestGoingBackToTheFormKeepsTheEditedBodyAside(t *testing.T) {
 	fill(screen, p, userField(0, "name"), "asmith@example.com")
 	leave(t, s, `{"userIds":[]}`)
 	p.Keys("ctrl+e", "ctrl+r")
-	wantInFrame(t, p, "asmith@example.com", "Display name")
+	frames.Reads(t, p, "asmith@example.com", "Display name")
 	if call, _ := s.Draft.Call(s.API.Target()); !strings.Contains(string(call.Body), "asmith") {
 		t.Errorf("back at the form: %s", call.Body)
 	}
@@ -62,14 +63,14 @@ func TestGoingBackToTheFormKeepsTheEditedBodyAside(t *testing.T) {
 		t.Errorf("back at the body: %s", call.Body)
 	}
 	p.Keys("ctrl+t")
-	wantInFrame(t, p, "Say as whom the token acts")
+	frames.Reads(t, p, "Say as whom the token acts")
 }
 
 func TestABodyThatIsNoObjectIsExplainedAndCanBeMended(t *testing.T) {
 	s, screen, p := open(t, common.SearchToken, usual())
 	leave(t, s, "{\n  \"userIds\": [,]\n}")
 	p.Keys("ctrl+e")
-	wantInFrame(t, p, "✗ body line 2, column 15: is not JSON", "[,]")
+	frames.Reads(t, p, "✗ body line 2, column 15: is not JSON", "[,]")
 	if screen.State() != common.Problem {
 		t.Errorf("the state is %v", screen.State())
 	}
@@ -90,10 +91,10 @@ func TestABodyThatIsNoObjectIsExplainedAndCanBeMended(t *testing.T) {
 func TestEditorTroubleIsExplained(t *testing.T) {
 	s, _, p := open(t, common.SearchToken, usual())
 	p.Keys("ctrl+e")
-	wantInFrame(t, p, "✗ no editor is named: set VISUAL or EDITOR")
+	frames.Reads(t, p, "✗ no editor is named: set VISUAL or EDITOR")
 	s.Editor = uitest.Editor(t, func(string) (string, error) { return "", errors.New("exit status 1\x1b[31m") })
 	p.Keys("ctrl+e")
-	wantInFrame(t, p, `✗ the editor "test-editor" failed: exit status 1`, "nothing was changed")
+	frames.Reads(t, p, `✗ the editor "test-editor" failed: exit status 1`, "nothing was changed")
 	if s.Draft.RawBody() != nil {
 		t.Errorf("the body is %q", s.Draft.RawBody())
 	}
@@ -109,7 +110,7 @@ func TestSecretsInAnEditedBodyAreNotShown(t *testing.T) {
 	s, _, p := open(t, common.SearchToken, usual())
 	leave(t, s, `{"userIds":[{"name":"a","password":"canary"}],"superUserToken":"canary"}`)
 	p.Keys("ctrl+e")
-	wantInFrame(t, p, `"password": "••••"`)
+	frames.Reads(t, p, `"password": "••••"`)
 	if strings.Contains(p.Frame(), "canary") {
 		t.Errorf("a secret is shown:\n%s", p.Frame())
 	}

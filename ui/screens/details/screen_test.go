@@ -11,6 +11,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 func seededPipelines() []coveoapi.Pipeline {
@@ -35,16 +36,6 @@ func open(t *testing.T, kind common.TokenKind, size uitest.Size) (*uitest.Sessio
 }
 
 func usual() uitest.Size { return uitest.Size{Width: 80, Height: 30} }
-
-func wantInFrame(t *testing.T, p *uitest.Pump, wanted ...string) {
-	t.Helper()
-	frame := strings.Join(strings.Fields(p.Frame()), " ")
-	for _, want := range wanted {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, p.Frame())
-		}
-	}
-}
 
 // fill types a value into a field.
 func fill(screen *Screen, p *uitest.Pump, field, value string) {
@@ -77,7 +68,7 @@ func TestTheSearchFormFillsTheRequest(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("request (-want +got):\n%s", diff)
 	}
-	wantInFrame(t, p, "✓ exists", "2 groups: Employees · Tech support agents", "✓ sent as validFor=3600000")
+	frames.Reads(t, p, "✓ exists", "2 groups: Employees · Tech support agents", "✓ sent as validFor=3600000")
 	if screen.State() != common.Done {
 		t.Errorf("state %v", screen.State())
 	}
@@ -93,7 +84,7 @@ func TestThePlatformFormFillsTheRequest(t *testing.T) {
 	if err != nil || got.AnalyticsUserID != "12345678" || got.AnalyticsDisplayName != "Alice Smith" || len(got.UserIDs) != 1 {
 		t.Errorf("request %+v, error %v", got, err)
 	}
-	wantInFrame(t, p, "✓ sent as validityPeriod=PT1H30M")
+	frames.Reads(t, p, "✓ sent as validityPeriod=PT1H30M")
 }
 
 func TestSwitchingTheKindKeepsWhatBothShare(t *testing.T) {
@@ -105,13 +96,13 @@ func TestSwitchingTheKindKeepsWhatBothShare(t *testing.T) {
 	if diff := cmp.Diff([]tea.Msg{common.DraftChangedMsg{}}, p.Sent()); diff != "" {
 		t.Errorf("ctrl+t (-want +got):\n%s", diff)
 	}
-	wantInFrame(t, p, "platform token", "asmith@example.com", "Alice Smith")
+	frames.Reads(t, p, "platform token", "asmith@example.com", "Alice Smith")
 	if strings.Contains(p.Frame(), "Search hub") {
 		t.Error("the platform form has a search hub")
 	}
 	screen.form.FocusOn(kindField)
 	p.Keys("left")
-	wantInFrame(t, p, "search token", "SupportHub", "Alice Smith")
+	frames.Reads(t, p, "search token", "SupportHub", "Alice Smith")
 	if s.Draft.SearchHub != "SupportHub" || s.Draft.Kind != common.SearchToken {
 		t.Errorf("draft %+v", s.Draft)
 	}
@@ -185,7 +176,7 @@ func TestWhatIsWrongIsSaidAsTyped(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			_, screen, p := open(t, test.kind, usual())
 			fill(screen, p, test.field, test.value)
-			wantInFrame(t, p, test.want)
+			frames.Reads(t, p, test.want)
 			if screen.State() != test.state {
 				t.Errorf("state %v, want %v", screen.State(), test.state)
 			}
@@ -201,38 +192,38 @@ func TestAMisspeltProviderIsNoticed(t *testing.T) {
 	screen.form.FocusOn(userField(1, "provider"))
 	p.Keys("backspace")
 	p.Type("R")
-	wantInFrame(t, p, "! did you mean “Email Security Provider”?")
+	frames.Reads(t, p, "! did you mean “Email Security Provider”?")
 	s.Draft.UserIDs[0].Name = "" // which is then not sent: the second is the first
 	screen.form.Refresh()
-	wantInFrame(t, p, "! did you mean “Email Security Provider”?")
+	frames.Reads(t, p, "! did you mean “Email Security Provider”?")
 	p.Keys("ctrl+u")
-	wantInFrame(t, p, "✗ is needed: a user ID is a name in a provider")
+	frames.Reads(t, p, "✗ is needed: a user ID is a name in a provider")
 }
 
 func TestAPipelineMakesTheHubWeaker(t *testing.T) {
 	_, screen, p := open(t, common.SearchToken, usual())
 	fill(screen, p, "searchHub", "SupportHub")
 	fill(screen, p, "pipeline", "Support")
-	wantInFrame(t, p, "loses to the query pipeline", "✓ exists")
+	frames.Reads(t, p, "loses to the query pipeline", "✓ exists")
 }
 
 func TestWhatThePrivilegesAskForIsSaidBesideTheFields(t *testing.T) {
 	s, screen, p := open(t, common.PlatformToken, usual())
 	s.Draft.Privileges = []coveoapi.Privilege{{Owner: "USAGE_ANALYTICS", TargetDomain: "IMPERSONATE"}}
 	fill(screen, p, userField(0, "name"), "asmith@example.com")
-	wantInFrame(t, p, "! are ignored without SEARCH_API/IMPERSONATE", "! is needed to send events as somebody")
+	frames.Reads(t, p, "! are ignored without SEARCH_API/IMPERSONATE", "! is needed to send events as somebody")
 	fill(screen, p, "analyticsUserID", "12345678")
-	wantInFrame(t, p, "empty: no name in analytics")
+	frames.Reads(t, p, "empty: no name in analytics")
 }
 
 func TestCompletionsComeFromThePipelines(t *testing.T) {
 	s, screen, p := open(t, common.SearchToken, usual())
 	screen.form.FocusOn("searchHub")
-	wantInFrame(t, p, "Known: SupportHub · AgentPanel")
+	frames.Reads(t, p, "Known: SupportHub · AgentPanel")
 	p.Type("agent")
 	p.Keys("right")
 	fill(screen, p, "pipeline", "int")
-	wantInFrame(t, p, "→ completes to InternalSearch")
+	frames.Reads(t, p, "→ completes to InternalSearch")
 	p.Keys("end")
 	if s.Draft.SearchHub != "AgentPanel" || s.Draft.Pipeline != "InternalSearch" {
 		t.Errorf("hub %q, pipeline %q", s.Draft.SearchHub, s.Draft.Pipeline)
@@ -247,7 +238,7 @@ func TestWithoutPipelinesTheFormWorksAndSaysWhy(t *testing.T) {
 	p := uitest.NewPump(t, s, screen, usual())
 	p.Send(tea.BatchMsg{screen.Resume()})
 	fill(screen, p, "pipeline", "Anything")
-	wantInFrame(t, p, "The key may not list pipelines")
+	frames.Reads(t, p, "The key may not list pipelines")
 	if message := screen.form.MessageOf("pipeline"); message.Text != "" {
 		t.Errorf("the pipeline is judged although the list is not known: %+v", message)
 	}
@@ -277,9 +268,9 @@ func TestAnEmptyFormIsEmpty(t *testing.T) {
 	if screen.State() != common.Empty || !screen.Typing() || screen.form.Focused() != userField(0, "name") {
 		t.Errorf("state %v, typing %v, focus on %q; one should be able to type a name at once", screen.State(), screen.Typing(), screen.form.Focused())
 	}
-	wantInFrame(t, p, "required")
+	frames.Reads(t, p, "required")
 	p.Keys("ctrl+s")
-	wantInFrame(t, p, "✗ at least one is needed")
+	frames.Reads(t, p, "✗ at least one is needed")
 	if screen.State() != common.Problem {
 		t.Errorf("state %v after submitting nothing", screen.State())
 	}
@@ -296,5 +287,5 @@ func TestANewConnectionAsksAgain(t *testing.T) {
 	s.API.Expect("Pipelines", seededPipelines()[:1], nil)
 	p.Send(tea.BatchMsg{screen.Resume()})
 	screen.form.FocusOn("pipeline")
-	wantInFrame(t, p, "Known: Support")
+	frames.Reads(t, p, "Known: Support")
 }

@@ -1,7 +1,6 @@
 package privileges
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 )
 
 func privilege(owner, domain, level string) coveoapi.Privilege {
@@ -55,19 +55,9 @@ func usual() uitest.Size { return uitest.Size{Width: 80, Height: 24} }
 
 func withLive(f *uitest.FakeAPI) { f.Expect("PlatformTokenPrivileges", live(), nil) }
 
-func wantInFrame(t *testing.T, p *uitest.Pump, wanted ...string) {
-	t.Helper()
-	frame := strings.Join(strings.Fields(p.Frame()), " ")
-	for _, want := range wanted {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, p.Frame())
-		}
-	}
-}
-
 func TestPickingFillsTheDraftInTheListsOrder(t *testing.T) {
 	s, screen, p := open(t, common.PlatformToken, usual(), withLive)
-	wantInFrame(t, p, "8 privileges, live, 0 s ago", "0 of 8 selected")
+	frames.Reads(t, p, "8 privileges, live, 0 s ago", "0 of 8 selected")
 	if screen.State() != common.Empty {
 		t.Errorf("state %v before anything is picked", screen.State())
 	}
@@ -83,17 +73,17 @@ func TestPickingFillsTheDraftInTheListsOrder(t *testing.T) {
 	if screen.State() != common.Problem {
 		t.Errorf("state %v although the key does not hold one", screen.State())
 	}
-	wantInFrame(t, p, "✗ 1 of the 2 picked: your key does not hold them.")
+	frames.Reads(t, p, "✗ 1 of the 2 picked: your key does not hold them.")
 }
 
 func TestTheDetailExplainsTheRowUnderTheCursor(t *testing.T) {
 	_, _, p := open(t, common.PlatformToken, uitest.Size{Width: 120, Height: 30}, withLive)
 	p.Keys("down")
-	wantInFrame(t, p, "Impersonate · Search", "✓ Your key holds it.", "SEARCH_API/IMPERSONATE · type ENABLE", "level NORMAL", "Unlocks", "/token")
+	frames.Reads(t, p, "Impersonate · Search", "✓ Your key holds it.", "SEARCH_API/IMPERSONATE · type ENABLE", "level NORMAL", "Unlocks", "/token")
 	p.Keys("o")
-	wantInFrame(t, p, "Unlocks 2 operations:")
+	frames.Reads(t, p, "Unlocks 2 operations:")
 	p.Keys("o", "end")
-	wantInFrame(t, p, "Mystery thing", "✗ Your key does not hold it, so it cannot give it.")
+	frames.Reads(t, p, "Mystery thing", "✗ Your key does not hold it, so it cannot give it.")
 }
 
 func TestLimitingToAResourcePicksThePrivilege(t *testing.T) {
@@ -129,7 +119,7 @@ func TestWithoutALiveListTheBuiltInOneOpensWithTheReason(t *testing.T) {
 	s, screen, p := open(t, common.PlatformToken, usual(), func(f *uitest.FakeAPI) {
 		f.Expect("PlatformTokenPrivileges", nil, forbidden())
 	})
-	wantInFrame(t, p, "built-in privileges, not live", "✗", "403", "R asks again; K adds a catalogue key")
+	frames.Reads(t, p, "built-in privileges, not live", "✗", "403", "R asks again; K adds a catalogue key")
 	if screen.Ticking() {
 		t.Error("a list without an age ticks")
 	}
@@ -141,7 +131,7 @@ func TestWithoutALiveListTheBuiltInOneOpensWithTheReason(t *testing.T) {
 	picked := s.Draft.Privileges
 	withLive(s.API)
 	p.Keys("R")
-	wantInFrame(t, p, "live, 0 s ago", "Picked, but not in this list (1) · 1 selected")
+	frames.Reads(t, p, "live, 0 s ago", "Picked, but not in this list (1) · 1 selected")
 	if diff := cmp.Diff(picked, s.Draft.Privileges); diff != "" {
 		t.Errorf("refreshing lost what was picked (-want +got):\n%s", diff)
 	}
@@ -151,7 +141,7 @@ func TestAFailedRefreshKeepsTheLiveList(t *testing.T) {
 	s, screen, p := open(t, common.PlatformToken, usual(), withLive)
 	s.API.Expect("PlatformTokenPrivileges", nil, forbidden())
 	p.Keys("R")
-	wantInFrame(t, p, "! Not refreshed: this list is from 09:00:00")
+	frames.Reads(t, p, "! Not refreshed: this list is from 09:00:00")
 	if screen.list.Len() != len(live()) {
 		t.Errorf("%d rows are left", screen.list.Len())
 	}
@@ -170,18 +160,18 @@ func TestThePickSurvivesAnotherConnection(t *testing.T) {
 	other.Level, other.Type = "GLOBAL", ""
 	s.API.Expect("PlatformTokenPrivileges", []coveoapi.Privilege{other}, nil)
 	p.Send(tea.BatchMsg{screen.Resume()})
-	wantInFrame(t, p, "1 of 1 selected")
+	frames.Reads(t, p, "1 of 1 selected")
 }
 
 func TestTheAgeCountsWhileItTicks(t *testing.T) {
 	_, screen, p := open(t, common.PlatformToken, usual(), withLive)
 	p.Advance(3 * time.Second)
-	wantInFrame(t, p, "live, 3 s ago")
+	frames.Reads(t, p, "live, 3 s ago")
 	if !screen.Ticking() {
 		t.Error("a young list does not tick")
 	}
 	p.Advance(time.Minute)
-	wantInFrame(t, p, "live, at 09:00:00")
+	frames.Reads(t, p, "live, at 09:00:00")
 	if screen.Ticking() {
 		t.Error("an old list still ticks")
 	}
@@ -192,12 +182,12 @@ func TestEscCancelsAsking(t *testing.T) {
 		f.Expect("PlatformTokenPrivileges", nil, nil).Hold()
 	})
 	p.Advance(150 * time.Millisecond)
-	wantInFrame(t, p, "Asking the organization for its privileges… esc cancels")
+	frames.Reads(t, p, "Asking the organization for its privileges… esc cancels")
 	if !screen.Escape() || screen.call.Busy() {
 		t.Error("esc does not cancel")
 	}
 	p.Send(nil)
-	wantInFrame(t, p, "built-in privileges, not live: you cancelled. R asks again.")
+	frames.Reads(t, p, "built-in privileges, not live: you cancelled. R asks again.")
 	if screen.Escape() {
 		t.Error("esc undoes something although nothing is left")
 	}
@@ -205,19 +195,19 @@ func TestEscCancelsAsking(t *testing.T) {
 
 func TestASearchTokenShowsWhatTheKeyNeeds(t *testing.T) {
 	s, screen, p := open(t, common.SearchToken, usual(), nil)
-	wantInFrame(t, p, "[search token]", "✓ Search – Impersonate SEARCH_API/IMPERSONATE", "✓ Your key can create search tokens.")
+	frames.Reads(t, p, "[search token]", "✓ Search – Impersonate SEARCH_API/IMPERSONATE", "✓ Your key can create search tokens.")
 	if screen.State() != common.Done {
 		t.Errorf("state %v", screen.State())
 	}
 	s.Connect(live()[4])
 	p.Send(common.ConnectedMsg{})
-	wantInFrame(t, p, "✗ Your key cannot create search tokens. Press 1 and connect with a key of the Authenticated search template.")
+	frames.Reads(t, p, "✗ Your key cannot create search tokens. Press 1 and connect with a key of the Authenticated search template.")
 	if screen.State() != common.Problem {
 		t.Errorf("state %v", screen.State())
 	}
 	s.Connection = nil
 	p.Send(common.ConnectedMsg{})
-	wantInFrame(t, p, "You are not connected yet")
+	frames.Reads(t, p, "You are not connected yet")
 	p.Keys("enter")
 	sent := p.Sent()
 	if diff := cmp.Diff(common.GoToMsg{Screen: common.Details}, sent[len(sent)-1]); diff != "" {
@@ -234,9 +224,9 @@ func TestTabSwitchesTheKindForAllScreens(t *testing.T) {
 	if diff := cmp.Diff(common.DraftChangedMsg{}, p.Sent()[0]); diff != "" {
 		t.Errorf("tab (-want +got):\n%s", diff)
 	}
-	wantInFrame(t, p, "[platform token]", "8 privileges, live")
+	frames.Reads(t, p, "[platform token]", "8 privileges, live")
 	p.Keys("ctrl+t")
-	wantInFrame(t, p, "[search token]")
+	frames.Reads(t, p, "[search token]")
 }
 
 func TestWithoutAConnectionTheListIsTheBuiltInOne(t *testing.T) {
@@ -245,7 +235,7 @@ func TestWithoutAConnectionTheListIsTheBuiltInOne(t *testing.T) {
 	screen := New(s.Session)
 	p := uitest.NewPump(t, s, screen, usual())
 	p.Send(tea.BatchMsg{screen.Resume()})
-	wantInFrame(t, p, "not live: you are not connected (press 1).", "? Whether your key holds it is not known.")
+	frames.Reads(t, p, "not live: you are not connected (press 1).", "? Whether your key holds it is not known.")
 	p.Keys("space")
 	if len(s.Draft.Privileges) != 1 || screen.State() != common.Done {
 		t.Errorf("picked %v, state %v", s.Draft.Privileges, screen.State())
@@ -258,14 +248,14 @@ func TestAWaitIsShown(t *testing.T) {
 		f.Expect("PlatformTokenPrivileges", live(), nil).Hold().Wait(wait)
 	})
 	p.Advance(2 * time.Second)
-	wantInFrame(t, p, "rate limited, waiting 6 s (attempt 2 of 3)")
+	frames.Reads(t, p, "rate limited, waiting 6 s (attempt 2 of 3)")
 	p.Release()
-	wantInFrame(t, p, "8 privileges, live")
+	frames.Reads(t, p, "8 privileges, live")
 }
 
 func TestABodyEditedByHandIsSaidToIgnoreThePicked(t *testing.T) {
 	s, _, p := open(t, common.PlatformToken, usual(), withLive)
 	s.Draft.SetRawBody([]byte(`{"body":{}}`))
 	p.Send(common.DraftChangedMsg{})
-	wantInFrame(t, p, "! The body was edited by hand: what is picked here is not sent")
+	frames.Reads(t, p, "! The body was edited by hand: what is picked here is not sent")
 }

@@ -4,15 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"coveotoken/coveoapi"
-	"coveotoken/ui/common"
 	"coveotoken/ui/screens/query"
 	"coveotoken/ui/uitest"
 	"coveotoken/ui/uitest/tokens"
@@ -73,31 +68,6 @@ func exchange(t testing.TB, s *uitest.Session, r coveoapi.SearchResponse) coveoa
 	return coveoapi.Exchange{
 		Request: request, Status: 200, Body: reply, Duration: 38 * time.Millisecond,
 		Header: http.Header{"X-Request-Id": {"req-0042"}, "Content-Type": {"application/json"}}, Attempts: 1,
-	}
-}
-
-func wants(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, want := range words {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, frame)
-		}
-	}
-}
-
-func lacks(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if strings.Contains(frame, word) {
-			t.Errorf("the frame has %q:\n%s", word, frame)
-		}
-	}
-}
-
-func goes(t testing.TB, pump *uitest.Pump, to common.ID) {
-	t.Helper()
-	if sent := pump.Sent(); !slices.Contains(sent, tea.Msg(common.GoToMsg{Screen: to})) {
-		t.Errorf("did not go to %s; sent %v", to, sent)
 	}
 }
 

@@ -37,14 +37,14 @@ func TestFurtherExpressionsAreSentAndCheckedAsTyped(t *testing.T) {
 	s := ready(t, search())
 	s.API.Expect("Search", response(1, 1), nil)
 	_, pump := start(t, s, uitest.Size{Width: 100, Height: 37})
-	wants(t, pump.Frame(), "More — ctrl+o opens: aq, cq, debug")
-	lacks(t, pump.Frame(), "Advanced (aq)")
+	frames.Has(t, pump.Frame(), "More — ctrl+o opens: aq, cq, debug")
+	frames.Lacks(t, pump.Frame(), "Advanced (aq)")
 	pump.Type("lamp")
 	pump.Keys("ctrl+o")
 	pump.Type("@year==")
-	wants(t, pump.Frame(), "! column 8: ")
+	frames.Has(t, pump.Frame(), "! column 8: ")
 	pump.Type("2026")
-	wants(t, pump.Frame(), "✓ can be read")
+	frames.Has(t, pump.Frame(), "✓ can be read")
 	pump.Keys("tab")
 	pump.Type("@source==Wiki")
 	pump.Keys("tab", "right", "enter")
@@ -54,7 +54,7 @@ func TestFurtherExpressionsAreSentAndCheckedAsTyped(t *testing.T) {
 	if got := asked(t, s, 0); got.Q != want.Q || got.AQ != want.AQ || got.CQ != want.CQ || !got.Debug {
 		t.Errorf("asked %+v, want %+v", got, want)
 	}
-	wants(t, pump.Frame(), "“lamp” · aq @year==2026 · cq @source==Wiki · debug")
+	frames.Has(t, pump.Frame(), "“lamp” · aq @year==2026 · cq @source==Wiki · debug")
 }
 
 func TestClosingTheFurtherFieldsKeepsThem(t *testing.T) {
@@ -79,17 +79,17 @@ func TestTheReportSaysWhatTheTokenDid(t *testing.T) {
 	debugged(t, s)
 	_, pump := start(t, s, uitest.Size{Width: 100, Height: 60})
 	pump.Keys("ctrl+o", "tab", "tab", "right", "enter", "right")
-	wants(
+	frames.Has(
 		t, pump.Frame(), "▸ Report", "What the token did", "read as        CloudToken", "user           asmith@example.com (Email Security Provider, User)",
 		"roles          queryExecutor", "groups         VIP", "✓ enforced: @source==KnowledgeBase", "✓ enforced: SupportHub",
 		"pipeline       CustomerSupport", "its condition holds", "token's filter @source==KnowledgeBase",
 		"Ran as 2 identities", "• PerformAuthentication — Perform authentication · 1.5 ms", "  • ApplyFilterFeature — Apply the filter", `applied "@a==b"`,
 	)
-	lacks(t, pump.Frame(), "✓ enforced: \n")
+	frames.Lacks(t, pump.Frame(), "✓ enforced: \n")
 	pump.Keys("right")
-	wants(t, pump.Frame(), "▸ Request")
+	frames.Has(t, pump.Frame(), "▸ Request")
 	pump.Keys("left", "left")
-	wants(t, pump.Frame(), "▸ Results")
+	frames.Has(t, pump.Frame(), "▸ Results")
 }
 
 func TestWithoutAReportThereIsNoViewOfIt(t *testing.T) {
@@ -98,9 +98,9 @@ func TestWithoutAReportThereIsNoViewOfIt(t *testing.T) {
 	s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
 	_, pump := start(t, s, body())
 	pump.Keys("enter")
-	lacks(t, pump.Frame(), "Report")
+	frames.Lacks(t, pump.Frame(), "Report")
 	pump.Keys("right")
-	wants(t, pump.Frame(), "▸ Request")
+	frames.Has(t, pump.Frame(), "▸ Request")
 }
 
 func TestAHostileReportIsShownSafely(t *testing.T) {
@@ -124,9 +124,9 @@ func TestAWaitIsShown(t *testing.T) {
 	_, pump := start(t, s, body())
 	pump.Keys("enter")
 	pump.Advance(2 * time.Second)
-	wants(t, pump.Frame(), "rate limited, waiting 6 s (attempt 2 of 3) (esc cancels)")
+	frames.Has(t, pump.Frame(), "rate limited, waiting 6 s (attempt 2 of 3) (esc cancels)")
 	pump.Advance(7 * time.Second)
-	wants(t, pump.Frame(), "Waiting for Coveo… 9 s (esc cancels)")
+	frames.Has(t, pump.Frame(), "Waiting for Coveo… 9 s (esc cancels)")
 	pump.Release()
-	wants(t, pump.Frame(), "✓ 1–1 of 1")
+	frames.Has(t, pump.Frame(), "✓ 1–1 of 1")
 }

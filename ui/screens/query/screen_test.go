@@ -18,18 +18,18 @@ import (
 func TestWhatIsMissingIsSaid(t *testing.T) {
 	s := uitest.NewSession(t)
 	screen, pump := start(t, s, body())
-	wants(t, pump.Frame(), "There is no connection", "1 Connect")
+	frames.Has(t, pump.Frame(), "There is no connection", "1 Connect")
 	if screen.Typing() {
 		t.Error("typing without a connection: digits would not lead away")
 	}
 	pump.Keys("enter")
-	goes(t, pump, common.Connect)
+	frames.WentTo(t, pump, common.Connect)
 
 	s.Connect()
 	pump.Send(common.ConnectedMsg{})
-	wants(t, pump.Frame(), "There is no token", "4 Review", "5 Token")
+	frames.Has(t, pump.Frame(), "There is no token", "4 Review", "5 Token")
 	pump.Keys("enter")
-	goes(t, pump, common.Token)
+	frames.WentTo(t, pump, common.Token)
 }
 
 func TestTypedQueryIsSentWithTheToken(t *testing.T) {
@@ -59,15 +59,15 @@ func TestResultsAreShown(t *testing.T) {
 	s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
 	_, pump := start(t, s, uitest.Size{Width: 80, Height: 40})
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "1–3 of 128", "38 ms", "Coveo 12 ms", "pipeline InternalSearch", "req-0042",
+	frames.Has(t, pump.Frame(), "1–3 of 128", "38 ms", "Coveo 12 ms", "pipeline InternalSearch", "req-0042",
 		"1   Reset a password, part 1", "KnowledgeBase · https://kb.example.com/articles/3", "A link is sent")
 	pump.Keys("right")
-	wants(t, pump.Frame(), "▸ Request", "POST https://", "Authorization: Bearer eyJh…", `"q": "reset password"`)
+	frames.Has(t, pump.Frame(), "▸ Request", "POST https://", "Authorization: Bearer eyJh…", `"q": "reset password"`)
 	pump.Keys("right")
-	wants(t, pump.Frame(), "▸ Reply", "HTTP 200 OK in 38ms", `"totalCount": 128`)
-	lacks(t, pump.Frame(), s.Current.Secret.Reveal())
+	frames.Has(t, pump.Frame(), "▸ Reply", "HTTP 200 OK in 38ms", `"totalCount": 128`)
+	frames.Lacks(t, pump.Frame(), s.Current.Secret.Reveal())
 	pump.Keys("right", "left")
-	wants(t, pump.Frame(), "▸ Reply")
+	frames.Has(t, pump.Frame(), "▸ Reply")
 }
 
 func TestNoResultsAreNoFailure(t *testing.T) {
@@ -77,7 +77,7 @@ func TestNoResultsAreNoFailure(t *testing.T) {
 	s.API.Expect("Search", r, nil)
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "✓ no results", "pipeline not named", "found nothing")
+	frames.Has(t, pump.Frame(), "✓ no results", "pipeline not named", "found nothing")
 	if screen.State() != common.Done {
 		t.Errorf("state %v", screen.State())
 	}
@@ -89,9 +89,9 @@ func TestPages(t *testing.T) {
 	_, pump := start(t, s, body())
 	pump.Keys("enter", "p") // there is no page before the first
 	pump.Keys("n")
-	wants(t, pump.Frame(), "11–20 of 25")
+	frames.Has(t, pump.Frame(), "11–20 of 25")
 	pump.Keys("n")
-	wants(t, pump.Frame(), "21–30 of 25") // the fake has ten on every page
+	frames.Has(t, pump.Frame(), "21–30 of 25") // the fake has ten on every page
 	pump.Keys("n", "p", "p", "p")
 	var first []int
 	for i := range s.API.Calls("Search") {
@@ -107,7 +107,7 @@ func TestNumberOfResultsIsCheckedAsTyped(t *testing.T) {
 	screen, pump := start(t, s, body())
 	pump.Keys("tab")
 	pump.Type("00000")
-	wants(t, pump.Frame(), "a whole number from 0 to 2000")
+	frames.Has(t, pump.Frame(), "a whole number from 0 to 2000")
 	pump.Keys("enter") // nothing is sent: the fake expects no call
 	if !screen.Typing() {
 		t.Error("not in the wrong field")
@@ -125,10 +125,10 @@ func TestTokenCanGoIntoTheAddressWithAWarning(t *testing.T) {
 	s := ready(t, search())
 	s.API.Expect("Search", response(1, 1), nil)
 	_, pump := start(t, s, body())
-	lacks(t, pump.Frame(), "access_token=")
+	frames.Lacks(t, pump.Frame(), "access_token=")
 	pump.Keys("tab", "tab", "right")
-	wants(t, strings.ReplaceAll(pump.Frame(), "\n", ""), "URLs end up in logs", "access_token=eyJh…")
-	lacks(t, pump.Frame(), s.Current.Secret.Reveal())
+	frames.Has(t, strings.ReplaceAll(pump.Frame(), "\n", ""), "URLs end up in logs", "access_token=eyJh…")
+	frames.Lacks(t, pump.Frame(), s.Current.Secret.Reveal())
 	pump.Keys("enter")
 	if place := s.API.Calls("Search")[0].Args[1]; place != coveoapi.InAccessTokenParameter {
 		t.Errorf("sent as %v", place)
@@ -138,18 +138,18 @@ func TestTokenCanGoIntoTheAddressWithAWarning(t *testing.T) {
 func TestExpiredTokenIsSaidBeforeSendingAndSentIfInsisted(t *testing.T) {
 	s := ready(t, expired())
 	screen, pump := start(t, s, body())
-	wants(t, pump.Frame(), "expired 1 h ago")
+	frames.Has(t, pump.Frame(), "expired 1 h ago")
 	pump.Keys("enter") // the fake expects no call
-	wants(t, pump.Frame(), "Nothing was sent", "419", "press s", "4 Review")
+	frames.Has(t, pump.Frame(), "Nothing was sent", "419", "press s", "4 Review")
 	if !screen.Escape() {
 		t.Error("esc did not call it off")
 	}
-	lacks(t, pump.Frame(), "Nothing was sent")
+	frames.Lacks(t, pump.Frame(), "Nothing was sent")
 	pump.Keys("s") // not asked: nothing is sent
 
 	s.API.Expect("Search", nil, &coveoapi.APIError{Operation: "run a query", Status: 419, Code: "ExpiredTokenException", Message: "Expired token"})
 	pump.Keys("enter", "s")
-	wants(t, pump.Frame(), "419", "ExpiredTokenException")
+	frames.Has(t, pump.Frame(), "419", "ExpiredTokenException")
 	if screen.State() != common.Problem {
 		t.Errorf("state %v", screen.State())
 	}
@@ -162,7 +162,7 @@ func TestTokenThatExpiresMeanwhileIsNoticed(t *testing.T) {
 	pump.Keys("enter")
 	pump.Advance(2 * time.Hour)
 	pump.Keys("n")
-	wants(t, pump.Frame(), "Nothing was sent")
+	frames.Has(t, pump.Frame(), "Nothing was sent")
 	s.API.Expect("Search", response(10, 25), nil)
 	pump.Keys("s")
 	if got := asked(t, s, 1).FirstResult; got != 10 {
@@ -177,10 +177,10 @@ func TestFailureIsExplainedInPlaceAndRepeatedOnAKey(t *testing.T) {
 	_, pump := start(t, s, body())
 	pump.Type("reset")
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0043", "r runs it again", "reset")
+	frames.Has(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0043", "r runs it again", "reset")
 	s.API.Expect("Search", response(1, 1), nil)
 	pump.Keys("r")
-	wants(t, pump.Frame(), "1–1 of 1")
+	frames.Has(t, pump.Frame(), "1–1 of 1")
 	if got := asked(t, s, 1).Q; got != "reset" {
 		t.Errorf("the second query was %q", got)
 	}
@@ -192,11 +192,11 @@ func TestEscCancelsThenLeavesTheFormThenGoesBack(t *testing.T) {
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
 	pump.Advance(2 * time.Second)
-	wants(t, pump.Frame(), "Waiting for Coveo… 2 s", "esc cancels")
+	frames.Has(t, pump.Frame(), "Waiting for Coveo… 2 s", "esc cancels")
 	if !screen.Escape() {
 		t.Fatal("esc did not cancel")
 	}
-	wants(t, pump.Frame(), "Cancelled")
+	frames.Has(t, pump.Frame(), "Cancelled")
 	pump.Keys("/")
 	if !screen.Typing() || !screen.Escape() || screen.Typing() {
 		t.Error("esc did not leave the form")
@@ -216,8 +216,8 @@ func TestReplyToAnOlderTokenIsDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	pump.Send(common.TokenOpenedMsg{})
-	lacks(t, pump.Frame(), "1–1 of 1")
-	wants(t, pump.Frame(), "kept")
+	frames.Lacks(t, pump.Frame(), "1–1 of 1")
+	frames.Has(t, pump.Frame(), "kept")
 }
 
 func TestRequestViewShowsWhatWouldBeSent(t *testing.T) {
@@ -226,11 +226,11 @@ func TestRequestViewShowsWhatWouldBeSent(t *testing.T) {
 	pump.Type("abc")
 	screen.Escape()
 	pump.Keys("right")
-	wants(t, pump.Frame(), `"q": "abc"`)
+	frames.Has(t, pump.Frame(), `"q": "abc"`)
 	pump.Keys("/")
 	pump.Type("d")
 	screen.Escape()
-	wants(t, pump.Frame(), `"q": "abcd"`)
+	frames.Has(t, pump.Frame(), `"q": "abcd"`)
 	pump.Keys("c")
 	if !strings.Contains(pump.Clipboard(), "COVEO_ACCESS_TOKEN") || strings.Contains(pump.Clipboard(), s.Current.Secret.Reveal()) {
 		t.Errorf("copied %q", pump.Clipboard())
@@ -243,7 +243,7 @@ func TestLargeReplyIsLaidOut(t *testing.T) {
 	s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
 	_, pump := start(t, s, body())
 	pump.Keys("enter", "left")
-	wants(t, pump.Frame(), "HTTP 200 OK", `"totalCount": 200`)
+	frames.Has(t, pump.Frame(), "HTTP 200 OK", `"totalCount": 200`)
 }
 
 func TestSkewIsMeasured(t *testing.T) {
@@ -289,7 +289,7 @@ func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
 	}
 	s.API.Expect("Search", nil, &coveoapi.APIError{Status: 500, Code: hostile, Message: hostile, RequestID: hostile})
 	pump.Keys("r")
-	wants(t, pump.Frame(), "✗")
+	frames.Has(t, pump.Frame(), "✗")
 	frames.Check(t, pump.StyledFrame(), size)
 }
 

@@ -43,9 +43,9 @@ func TestChecksRunBeforeMinting(t *testing.T) {
 	organization(s)
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "✓ Endpoint", "acmecorp.org.coveo.com answered in 42 ms", "✓ Clock", "✓ API key", "✓ May create search tokens",
+	frames.Has(t, pump.Frame(), "✓ Endpoint", "acmecorp.org.coveo.com answered in 42 ms", "✓ Clock", "✓ API key", "✓ May create search tokens",
 		"✓ Provider Email Security Provider", "✓ Search hub SupportHub", "✓ 9 of 9 passed. esc goes back")
-	lacks(t, pump.Frame(), "The request", s.Connection.Keys.Minting.Reveal())
+	frames.Lacks(t, pump.Frame(), "The request", s.Connection.Keys.Minting.Reveal())
 	s.API.Expect("MintSearchToken", coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour)), nil)
 	pump.Keys("enter")
 	if s.Current == nil {
@@ -60,11 +60,11 @@ func TestWhatTheChecksFindIsMended(t *testing.T) {
 	s.Draft.SearchHub, s.Draft.Pipeline = "SuportHub", "InternlSearch"
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "✗ Provider Email security provider", "→ Write “Email Security Provider”.", "✗ 2 of 10 failed. f: mend the provider.")
+	frames.Has(t, pump.Frame(), "✗ Provider Email security provider", "→ Write “Email Security Provider”.", "✗ 2 of 10 failed. f: mend the provider.")
 	pump.Keys("f")
-	wants(t, pump.Frame(), "✓ Provider Email Security Provider", "✗ 1 of 10 failed. f: mend the pipeline.")
+	frames.Has(t, pump.Frame(), "✓ Provider Email Security Provider", "✗ 1 of 10 failed. f: mend the pipeline.")
 	pump.Keys("f", "f", "f")
-	wants(t, pump.Frame(), "✓ 10 of 10 passed.")
+	frames.Has(t, pump.Frame(), "✓ 10 of 10 passed.")
 	if s.Draft.UserIDs[0].Provider != coveoapi.EmailSecurityProvider || s.Draft.SearchHub != "SupportHub" || s.Draft.Pipeline != "InternalSearch" {
 		t.Errorf("the draft is %+v", s.Draft)
 	}
@@ -88,9 +88,9 @@ func TestAPrivilegeThatTheKeyLacksIsLeftOut(t *testing.T) {
 	organization(s)
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "✗ Privilege SEARCH_API/QUERY_PIPELINE:VIEW", "OPERATION_NOT_ALLOWED", "f: leave the privilege out")
+	frames.Has(t, pump.Frame(), "✗ Privilege SEARCH_API/QUERY_PIPELINE:VIEW", "OPERATION_NOT_ALLOWED", "f: leave the privilege out")
 	pump.Keys("f")
-	lacks(t, pump.Frame(), "QUERY_PIPELINE")
+	frames.Lacks(t, pump.Frame(), "QUERY_PIPELINE")
 	if len(s.Draft.Privileges) != 0 {
 		t.Errorf("still asked for: %v", s.Draft.Privileges)
 	}
@@ -116,7 +116,7 @@ func TestTheEndpointIsChanged(t *testing.T) {
 	s.API.Expect("Open", common.Connection{Held: []coveoapi.Privilege{impersonate()}}, nil)
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "✗ Organization and region", "lives in eu-west-1", "f: use the endpoint eu")
+	frames.Has(t, pump.Frame(), "✗ Organization and region", "lives in eu-west-1", "f: use the endpoint eu")
 	pump.Keys("f")
 	want := profile.Profile{Name: "acme", OrganizationID: "acmecorp", Endpoint: "eu"}
 	if diff := cmp.Diff(want, s.Connection.Profile); diff != "" {
@@ -136,7 +136,7 @@ func TestAnEndpointThatFailsIsNotTaken(t *testing.T) {
 	s.API.Expect("Open", nil, forbidden())
 	_, pump := start(t, s, tall())
 	pump.Keys("d", "f")
-	wants(t, pump.Frame(), "✗ This key may not create search tokens", "f: use the endpoint eu")
+	frames.Has(t, pump.Frame(), "✗ This key may not create search tokens", "f: use the endpoint eu")
 	if s.Connection != before {
 		t.Error("the connection was replaced")
 	}
@@ -144,7 +144,7 @@ func TestAnEndpointThatFailsIsNotTaken(t *testing.T) {
 	screen, pump := start(t, s, tall())
 	pump.Keys("d", "f")
 	pump.Advance(2 * time.Second)
-	wants(t, pump.Frame(), "Connecting… 2 s (esc cancels)")
+	frames.Has(t, pump.Frame(), "Connecting… 2 s (esc cancels)")
 	if !screen.Escape() {
 		t.Error("esc did not cancel")
 	}
@@ -160,7 +160,7 @@ func TestAnEndpointThatCannotBeSavedIsTold(t *testing.T) {
 	s.API.Expect("Open", common.Connection{}, nil)
 	_, pump := start(t, s, tall())
 	pump.Keys("d", "f")
-	wants(t, pump.Frame(), "the disk is full")
+	frames.Has(t, pump.Frame(), "the disk is full")
 }
 
 func TestABodyEditedByHandIsCheckedAndNotMended(t *testing.T) {
@@ -169,9 +169,9 @@ func TestABodyEditedByHandIsCheckedAndNotMended(t *testing.T) {
 	s.Draft.SetRawBody([]byte(`{"userIds":[{"name":"a","provider":"email security provider"}]}`))
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "✗ Provider email security provider", "✗ 1 of 8 failed. esc goes back")
+	frames.Has(t, pump.Frame(), "✗ Provider email security provider", "✗ 1 of 8 failed. esc goes back")
 	pump.Keys("f")
-	wants(t, pump.Frame(), "✗ Provider email security provider")
+	frames.Has(t, pump.Frame(), "✗ Provider email security provider")
 }
 
 func TestEscCancelsTheChecksThenGoesBack(t *testing.T) {
@@ -179,16 +179,16 @@ func TestEscCancelsTheChecksThenGoesBack(t *testing.T) {
 	s.API.Expect("PrivilegesOf", nil, nil).Hold()
 	screen, pump := start(t, s, tall())
 	pump.Keys("d")
-	wants(t, pump.Frame(), "· Endpoint", "· API key")
+	frames.Has(t, pump.Frame(), "· Endpoint", "· API key")
 	pump.Advance(2 * time.Second)
-	wants(t, pump.Frame(), "Checking… 2 s (esc cancels)")
+	frames.Has(t, pump.Frame(), "Checking… 2 s (esc cancels)")
 	screen.Escape()
 	pump.Send(nil)
-	wants(t, pump.Frame(), "– Endpoint", "Cancelled before it was found out.")
+	frames.Has(t, pump.Frame(), "– Endpoint", "Cancelled before it was found out.")
 	if !screen.Escape() {
 		t.Error("esc did not close the checks")
 	}
-	wants(t, pump.Frame(), "The request")
+	frames.Has(t, pump.Frame(), "The request")
 	if screen.Escape() {
 		t.Error("esc had something left to close")
 	}
@@ -200,10 +200,10 @@ func TestChecksOfAnotherRequestAreForgotten(t *testing.T) {
 	screen, pump := start(t, s, tall())
 	pump.Keys("d")
 	pump.Run(screen.Resume())
-	wants(t, pump.Frame(), "✓ Endpoint")
+	frames.Has(t, pump.Frame(), "✓ Endpoint")
 	s.Draft.SearchHub = "another"
 	pump.Run(screen.Resume())
-	lacks(t, pump.Frame(), "✓ Endpoint")
+	frames.Lacks(t, pump.Frame(), "✓ Endpoint")
 }
 
 func TestHostileNamesOfTheChecksAreMadeVisible(t *testing.T) {

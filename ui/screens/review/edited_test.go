@@ -12,6 +12,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 	"coveotoken/ui/uitest/tokens"
 )
 
@@ -27,10 +28,10 @@ func TestABodyEditedByHandIsMintedAsItIs(t *testing.T) {
 	_, pump := start(t, s, roomy())
 	for _, opens := range []string{"ctrl+e", "E"} {
 		pump.Keys(opens)
-		wants(t, pump.Frame(), "! Edited by hand", "sent all the same: expiration", "edited by hand (", "9007199254740993123", "as the body says (validFor), or 24 h")
-		lacks(t, pump.Frame(), "shown as Alice Smith")
+		frames.Has(t, pump.Frame(), "! Edited by hand", "sent all the same: expiration", "edited by hand (", "9007199254740993123", "as the body says (validFor), or 24 h")
+		frames.Lacks(t, pump.Frame(), "shown as Alice Smith")
 		pump.Keys("ctrl+r")
-		wants(t, pump.Frame(), "shown as Alice Smith", "1 h (validFor")
+		frames.Has(t, pump.Frame(), "shown as Alice Smith", "1 h (validFor")
 		s.Draft.SetRawBody(nil)
 	}
 	pump.Keys("ctrl+e", "enter")
@@ -51,11 +52,11 @@ func TestABodyThatIsNoObjectIsMendedInTheEditor(t *testing.T) {
 	s := connected(t)
 	s.Draft.SetRawBody([]byte("{\n  oops\n}"))
 	_, pump := start(t, s, roomy())
-	wants(t, pump.Frame(), "! body line 2, column 3: is not JSON", "→ Press e to mend it in your editor", "! Not complete yet.")
+	frames.Has(t, pump.Frame(), "! body line 2, column 3: is not JSON", "→ Press e to mend it in your editor", "! Not complete yet.")
 	pump.Keys("enter")
 	s.Editor = uitest.Editor(t, func(text string) (string, error) { return strings.Replace(text, "oops", `"userIds": []`, 1), nil })
 	pump.Keys("e")
-	wants(t, pump.Frame(), "✓ Ready.")
+	frames.Has(t, pump.Frame(), "✓ Ready.")
 	for _, msg := range pump.Sent() {
 		if _, is := msg.(common.GoToMsg); is {
 			t.Error("it went elsewhere to mend the body")
@@ -67,10 +68,10 @@ func TestTheEditorCanFailHereToo(t *testing.T) {
 	s := connected(t)
 	_, pump := start(t, s, roomy())
 	pump.Keys("ctrl+e")
-	wants(t, pump.Frame(), "✗ no editor is named: set VISUAL or EDITOR")
+	frames.Has(t, pump.Frame(), "✗ no editor is named: set VISUAL or EDITOR")
 	s.Editor = uitest.Editor(t, func(string) (string, error) { return "", errors.New("exit status 2") })
 	pump.Keys("ctrl+e")
-	wants(t, pump.Frame(), "exit status 2; nothing was changed", "✓ Ready.")
+	frames.Has(t, pump.Frame(), "exit status 2; nothing was changed", "✓ Ready.")
 }
 
 func TestNothingIsEditedWhileItIsMinted(t *testing.T) {
@@ -78,7 +79,7 @@ func TestNothingIsEditedWhileItIsMinted(t *testing.T) {
 	s.API.Expect("MintSearchToken", nil, nil).Hold()
 	screen, pump := start(t, s, roomy())
 	pump.Keys("enter", "ctrl+e", "ctrl+r")
-	lacks(t, pump.Frame(), "no editor")
+	frames.Lacks(t, pump.Frame(), "no editor")
 	if help := screen.ShortHelp(); slices.ContainsFunc(help, func(b key.Binding) bool { return b.Help().Key == "ctrl+e" }) {
 		t.Error("the footer offers it")
 	}
@@ -91,7 +92,7 @@ func TestAnEditedPlatformBodyIsCheckedAgainstTheKey(t *testing.T) {
 	s.Draft.Kind = common.PlatformToken
 	s.Draft.SetRawBody([]byte(`{"body":{"privileges":[{"owner":"SEARCH_API","targetDomain":"QUERY_PIPELINE","type":"VIEW","targetId":"*"}]}}`))
 	_, pump := start(t, s, roomy())
-	wants(t, pump.Frame(), "the key does not hold SEARCH_API/QUERY_PIPELINE:VIEW", "! The key may not be enough.")
+	frames.Has(t, pump.Frame(), "the key does not hold SEARCH_API/QUERY_PIPELINE:VIEW", "! The key may not be enough.")
 }
 
 func TestAdvancedAndInternalAttributesAreNamedAndSecretsMasked(t *testing.T) {
@@ -105,9 +106,9 @@ func TestAdvancedAndInternalAttributesAreNamedAndSecretsMasked(t *testing.T) {
 	s.Draft.UserIDs[0].Password = "canary"
 	s.API.Expect("MintSearchToken", coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour)), nil)
 	_, pump := start(t, s, roomy())
-	wants(t, pump.Frame(), "sees the profiles of bob@example.com", "dictionary keys price=*", "commerce c1  @a==b",
+	frames.Has(t, pump.Frame(), "sees the profiles of bob@example.com", "dictionary keys price=*", "commerce c1  @a==b",
 		"3 things to know", "! superUserToken is deprecated. Leave it out.", "! scope is", "! userIds[0].password is deprecated.", `"password": "••••"`, "/rest/search/v3/token")
-	lacks(t, pump.Frame(), "canary")
+	frames.Lacks(t, pump.Frame(), "canary")
 	pump.Keys("enter")
 	if args := s.API.Calls("MintSearchToken")[0].Args; args[0] != coveoapi.SearchTokenV3 {
 		t.Errorf("minted with %v", args[0])

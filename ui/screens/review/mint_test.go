@@ -12,6 +12,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
 	"coveotoken/ui/uitest/tokens"
 )
 
@@ -72,8 +73,8 @@ func TestFailureIsExplainedAndNeverRepeatedByItself(t *testing.T) {
 	s.API.Expect("MintSearchToken", nil, forbidden())
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0042", "1 Connect", "Not minted", "r tries again")
-	lacks(t, pump.Frame(), "may have created")
+	frames.Has(t, pump.Frame(), "403", "FORBIDDEN", "403 Forbidden (FORBIDDEN)", "req-0042", "1 Connect", "Not minted", "r tries again")
+	frames.Lacks(t, pump.Frame(), "may have created")
 	if screen.State() != common.Problem {
 		t.Errorf("state %v", screen.State())
 	}
@@ -96,11 +97,11 @@ func TestFailureIsForgottenWhenTheRequestChanges(t *testing.T) {
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
 	screen.Resume()
-	wants(t, pump.Frame(), "Not minted")
+	frames.Has(t, pump.Frame(), "Not minted")
 	s.Draft.SearchHub = "OtherHub"
 	screen.Resume()
-	lacks(t, pump.Frame(), "Not minted", "403")
-	wants(t, pump.Frame(), "Ready", "OtherHub")
+	frames.Lacks(t, pump.Frame(), "Not minted", "403")
+	frames.Has(t, pump.Frame(), "Ready", "OtherHub")
 }
 
 func TestSentButUnansweredMintMayHaveMadeAToken(t *testing.T) {
@@ -110,7 +111,7 @@ func TestSentButUnansweredMintMayHaveMadeAToken(t *testing.T) {
 	})
 	_, pump := start(t, s, body())
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "may have created a token")
+	frames.Has(t, pump.Frame(), "may have created a token")
 }
 
 func TestEscCancelsAMint(t *testing.T) {
@@ -119,13 +120,13 @@ func TestEscCancelsAMint(t *testing.T) {
 	screen, pump := start(t, s, body())
 	pump.Keys("enter")
 	pump.Advance(3 * time.Second)
-	wants(t, pump.Frame(), "Minting… 3 s", "esc cancels")
+	frames.Has(t, pump.Frame(), "Minting… 3 s", "esc cancels")
 	pump.Keys("enter") // a second one is not started
 	if !screen.Escape() {
 		t.Fatal("esc did nothing")
 	}
-	wants(t, pump.Frame(), "Cancelled")
-	lacks(t, pump.Frame(), "Minting…")
+	frames.Has(t, pump.Frame(), "Cancelled")
+	frames.Lacks(t, pump.Frame(), "Minting…")
 	if screen.Escape() {
 		t.Error("a second esc found something to cancel")
 	}
@@ -139,5 +140,5 @@ func TestReplyThatIsNoTokenIsExplained(t *testing.T) {
 	s.API.Expect("MintSearchToken", coveoapi.NewSecret("hello"), nil)
 	_, pump := start(t, s, body())
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "Not minted", "not a token")
+	frames.Has(t, pump.Frame(), "Not minted", "not a token")
 }

@@ -2,11 +2,8 @@ package review_test
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
-
-	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
@@ -47,68 +44,43 @@ func start(t testing.TB, s *uitest.Session, size uitest.Size) (*review.Screen, *
 	return screen, uitest.NewPump(t, s, screen, size)
 }
 
-func wants(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, want := range words {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, frame)
-		}
-	}
-}
-
-func lacks(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if strings.Contains(frame, word) {
-			t.Errorf("the frame has %q:\n%s", word, frame)
-		}
-	}
-}
-
-func goes(t testing.TB, pump *uitest.Pump, to common.ID) {
-	t.Helper()
-	if sent := pump.Sent(); !slices.Contains(sent, tea.Msg(common.GoToMsg{Screen: to})) {
-		t.Errorf("did not go to %s; sent %v", to, sent)
-	}
-}
-
 func TestWithoutConnectionItLeadsToConnect(t *testing.T) {
 	s := uitest.NewSession(t)
 	_, pump := start(t, s, body())
-	wants(t, pump.Frame(), "no connection yet", "1 Connect")
+	frames.Has(t, pump.Frame(), "no connection yet", "1 Connect")
 	pump.Keys("c", "y", "r", "e") // none of which may do anything yet
 	if sent := pump.Sent(); len(sent) > 0 {
 		t.Errorf("sent %v", sent)
 	}
 	pump.Keys("enter")
-	goes(t, pump, common.Connect)
+	frames.WentTo(t, pump, common.Connect)
 }
 
 func TestSummaryTellsWhatWillBeSent(t *testing.T) {
 	s := connected(t)
 	_, pump := start(t, s, body())
-	wants(t, pump.Frame(), "search token", "acmecorp", "asmith@example.com (Email Security Provider, User)",
+	frames.Has(t, pump.Frame(), "search token", "acmecorp", "asmith@example.com (Email Security Provider, User)",
 		"shown as Alice Smith", "search hub SupportHub", "filter @source==KnowledgeBase", "1 h (validFor: 3600000 ms)",
 		"✓ the key holds SEARCH_API/IMPERSONATE", "✓ Ready.")
-	lacks(t, pump.Frame(), s.Connection.Keys.Minting.Reveal())
+	frames.Lacks(t, pump.Frame(), s.Connection.Keys.Minting.Reveal())
 }
 
 func TestRequestIsShownUnlessItStandsBeside(t *testing.T) {
 	s := connected(t)
 	screen, pump := start(t, s, uitest.Size{Width: 80, Height: 40})
-	wants(t, pump.Frame(), "POST https://", "Authorization: Bearer ", `"searchHub": "SupportHub"`)
+	frames.Has(t, pump.Frame(), "POST https://", "Authorization: Bearer ", `"searchHub": "SupportHub"`)
 	screen.SetSideShown(true)
-	lacks(t, pump.Frame(), "POST", "Authorization")
+	frames.Lacks(t, pump.Frame(), "POST", "Authorization")
 }
 
 func TestLongPageScrolls(t *testing.T) {
 	s := connected(t)
 	_, pump := start(t, s, uitest.Size{Width: 40, Height: 9})
-	lacks(t, pump.Frame(), "POST")
+	frames.Lacks(t, pump.Frame(), "POST")
 	pump.Keys("end")
-	wants(t, pump.Frame(), "}")
+	frames.Has(t, pump.Frame(), "}")
 	pump.Keys("home")
-	wants(t, pump.Frame(), "Kind ")
+	frames.Has(t, pump.Frame(), "Kind ")
 }
 
 func TestFirstWrongInputIsNamedWithTheStepThatMendsIt(t *testing.T) {
@@ -127,11 +99,11 @@ func TestFirstWrongInputIsNamedWithTheStepThatMendsIt(t *testing.T) {
 			s := connected(t)
 			test.change(s.Draft)
 			_, pump := start(t, s, body())
-			wants(t, pump.Frame(), test.want...)
-			wants(t, pump.Frame(), "Not complete yet")
+			frames.Has(t, pump.Frame(), test.want...)
+			frames.Has(t, pump.Frame(), "Not complete yet")
 			pump.Keys("enter") // nothing may be sent: the fake expects no call
 			pump.Keys("e")
-			goes(t, pump, test.step)
+			frames.WentTo(t, pump, test.step)
 		})
 	}
 }
@@ -160,7 +132,7 @@ func TestChecksSayWhatTheKeyHolds(t *testing.T) {
 			s := connected(t)
 			test.alter(s)
 			_, pump := start(t, s, body())
-			wants(t, pump.Frame(), test.want...)
+			frames.Has(t, pump.Frame(), test.want...)
 		})
 	}
 }
@@ -194,7 +166,7 @@ func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
 	frames.Check(t, pump.StyledFrame(), size)
 	s.Draft.UserIDs[0].Type, s.Draft.Validity = "", ""
 	pump.Keys("enter")
-	wants(t, pump.Frame(), "Not minted")
+	frames.Has(t, pump.Frame(), "Not minted")
 	frames.Check(t, pump.StyledFrame(), size)
 }
 

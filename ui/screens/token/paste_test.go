@@ -43,7 +43,7 @@ func TestPasteAnywhereOpensTheToken(t *testing.T) {
 			if !slices.Contains(pump.Sent(), tea.Msg(common.TokenOpenedMsg{})) {
 				t.Error("the other screens were not told")
 			}
-			wants(t, pump.Frame(), "Search token", "pasted")
+			frames.Has(t, pump.Frame(), "Search token", "pasted")
 			if screen.Typing() {
 				t.Error("the field is still open")
 			}
@@ -64,8 +64,8 @@ func TestPasteFieldHoldsTheTokenUntilEnter(t *testing.T) {
 			if s.Current != nil {
 				t.Fatal("the paste was accepted before enter")
 			}
-			wants(t, pump.Frame(), "[token, ")
-			lacks(t, pump.Frame(), signature(compact))
+			frames.Has(t, pump.Frame(), "[token, ")
+			frames.Lacks(t, pump.Frame(), signature(compact))
 			pump.Keys("enter")
 			if s.Current == nil || s.Current.Secret.Reveal() != compact {
 				t.Fatalf("the token is not open:\n%s", pump.Frame())
@@ -105,15 +105,15 @@ func TestMalformedPasteIsExplainedAndKeepsTheToken(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s, screen, pump := start(t, compact, body())
 			pump.Paste(test.paste)
-			wants(t, strings.Join(strings.Fields(pump.Frame()), " "), append(test.want, "token you had is still open")...)
+			frames.Has(t, strings.Join(strings.Fields(pump.Frame()), " "), append(test.want, "token you had is still open")...)
 			if s.Current == nil || s.Current.Secret.Reveal() != compact {
 				t.Error("the token was lost")
 			}
 			if !screen.Escape() || screen.Typing() {
 				t.Error("esc did not close the field")
 			}
-			wants(t, pump.Frame(), "Search token")
-			lacks(t, pump.Frame(), "not a token")
+			frames.Has(t, pump.Frame(), "Search token")
+			frames.Lacks(t, pump.Frame(), "not a token")
 		})
 	}
 }
@@ -124,9 +124,9 @@ func TestFieldCanBeMended(t *testing.T) {
 	pump.Keys("p")
 	pump.Type("xy")
 	pump.Keys("backspace")
-	wants(t, pump.Frame(), "[token, 1 bytes]")
+	frames.Has(t, pump.Frame(), "[token, 1 bytes]")
 	pump.Keys("ctrl+u")
-	lacks(t, pump.Frame(), "[token")
+	frames.Lacks(t, pump.Frame(), "[token")
 	pump.Keys("backspace")
 	pump.Paste("nonsense")
 	pump.Paste(compact) // replaces what was held
@@ -151,7 +151,7 @@ func TestLettersGoIntoTheField(t *testing.T) {
 	if pump.Clipboard() != "" || !screen.Typing() || len(pump.Sent()) > 0 {
 		t.Error("a letter acted as a key")
 	}
-	wants(t, pump.Frame(), "[token, 7 bytes]")
+	frames.Has(t, pump.Frame(), "[token, 7 bytes]")
 }
 
 func TestLargePasteIsHeldOutsideOfTheField(t *testing.T) {
@@ -159,24 +159,24 @@ func TestLargePasteIsHeldOutsideOfTheField(t *testing.T) {
 	s, _, pump := start(t, "", body())
 	pump.Keys("p")
 	pump.Paste(large)
-	wants(t, pump.Frame(), "[token, 1,0")
+	frames.Has(t, pump.Frame(), "[token, 1,0")
 	frames.Check(t, pump.StyledFrame(), body())
 	pump.Keys("enter")
 	if s.Current == nil || s.Current.Secret.Reveal() != large {
 		t.Fatal("the token is not open")
 	}
 	pump.Keys("tab") // its JSON is laid out beside the update loop
-	wants(t, pump.Frame(), `"iss": "SearchApi"`)
+	frames.Has(t, pump.Frame(), `"iss": "SearchApi"`)
 	pump.Keys("v")
-	wants(t, pump.Frame(), large[:80])
+	frames.Has(t, pump.Frame(), large[:80])
 	pump.Advance(time.Minute)
-	lacks(t, pump.Frame(), large[:80])
+	frames.Lacks(t, pump.Frame(), large[:80])
 }
 
 func TestHostilePasteIsExplainedSafely(t *testing.T) {
 	_, _, pump := start(t, search(), body())
 	pump.Paste(tokens.Hostile())
-	wants(t, pump.Frame(), "not a token")
+	frames.Has(t, pump.Frame(), "not a token")
 	frames.Check(t, pump.StyledFrame(), body())
 	pump.Keys("p")
 	pump.Type("\u202e\u200b")
@@ -187,7 +187,7 @@ func TestPasteOfAnotherTokenStartsOver(t *testing.T) {
 	s, _, pump := start(t, search(), body())
 	pump.Keys("tab", "down", "down")
 	pump.Paste(tokens.Platform(uitest.Start(), time.Hour))
-	wants(t, pump.Frame(), "▸ Claims", "Platform token")
+	frames.Has(t, pump.Frame(), "▸ Claims", "Platform token")
 	if s.Current.MintedFor != "" {
 		t.Errorf("minted for %q", s.Current.MintedFor)
 	}

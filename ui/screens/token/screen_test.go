@@ -37,30 +37,12 @@ func start(t testing.TB, compact string, size uitest.Size) (*uitest.Session, *to
 // search is a search token that is ten minutes old and lives for an hour.
 func search() string { return tokens.Search(uitest.Start().Add(-10*time.Minute), time.Hour) }
 
-func wants(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, want := range words {
-		if !strings.Contains(frame, want) {
-			t.Errorf("the frame lacks %q:\n%s", want, frame)
-		}
-	}
-}
-
-func lacks(t testing.TB, frame string, words ...string) {
-	t.Helper()
-	for _, word := range words {
-		if strings.Contains(frame, word) {
-			t.Errorf("the frame has %q:\n%s", word, frame)
-		}
-	}
-}
-
 // signature is the last part of a token: text that is nowhere but in the token.
 func signature(compact string) string { return compact[strings.LastIndex(compact, ".")+1:] }
 
 func TestWithoutTokenItSaysHowToGetOne(t *testing.T) {
 	_, screen, pump := start(t, "", body())
-	wants(t, pump.Frame(), "no token yet", "4 Review", "paste one here")
+	frames.Has(t, pump.Frame(), "no token yet", "4 Review", "paste one here")
 	if screen.State() != common.Empty || screen.Ticking() || screen.Typing() {
 		t.Errorf("state %v, ticking %v, typing %v", screen.State(), screen.Ticking(), screen.Typing())
 	}
@@ -68,9 +50,9 @@ func TestWithoutTokenItSaysHowToGetOne(t *testing.T) {
 
 func TestLifeIsToldAndMoves(t *testing.T) {
 	_, _, pump := start(t, search(), body())
-	wants(t, pump.Frame(), "expires", "in 50 m", "2026-03-14 09:50:00 +00:00", "2026-03-14 09:50:00 UTC", "10 m ago")
+	frames.Has(t, pump.Frame(), "expires", "in 50 m", "2026-03-14 09:50:00 +00:00", "2026-03-14 09:50:00 UTC", "10 m ago")
 	pump.Advance(7 * time.Second)
-	wants(t, pump.Frame(), "in 49 m 53 s")
+	frames.Has(t, pump.Frame(), "in 49 m 53 s")
 }
 
 func TestStatesOfALifeAreDistinct(t *testing.T) {
@@ -87,7 +69,7 @@ func TestStatesOfALifeAreDistinct(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, screen, pump := start(t, test.compact, body())
-			wants(t, pump.Frame(), test.want)
+			frames.Has(t, pump.Frame(), test.want)
 			if screen.State() != test.state {
 				t.Errorf("state %v, want %v", screen.State(), test.state)
 			}
@@ -97,17 +79,17 @@ func TestStatesOfALifeAreDistinct(t *testing.T) {
 
 func TestKeysSwitchTheViews(t *testing.T) {
 	_, _, pump := start(t, search(), body())
-	wants(t, pump.Frame(), "▸ Claims", `"t0b1example"`)
+	frames.Has(t, pump.Frame(), "▸ Claims", `"t0b1example"`)
 	pump.Keys("right")
-	wants(t, pump.Frame(), "▸ JSON", `"alg": "HS256"`)
+	frames.Has(t, pump.Frame(), "▸ JSON", `"alg": "HS256"`)
 	pump.Keys("tab")
-	wants(t, pump.Frame(), "▸ Token", "Signature", "HS256")
+	frames.Has(t, pump.Frame(), "▸ Token", "Signature", "HS256")
 	pump.Keys("tab")
-	wants(t, pump.Frame(), "▸ Claims")
+	frames.Has(t, pump.Frame(), "▸ Claims")
 	pump.Keys("left")
-	wants(t, pump.Frame(), "▸ Token")
+	frames.Has(t, pump.Frame(), "▸ Token")
 	pump.Keys("shift+tab", "down", "down")
-	wants(t, pump.Frame(), "▸ JSON", "lines 3–")
+	frames.Has(t, pump.Frame(), "▸ JSON", "lines 3–")
 }
 
 func TestUnknownClaimsAreMarked(t *testing.T) {
@@ -125,25 +107,25 @@ func TestTokenIsMaskedUntilRevealedForTenSeconds(t *testing.T) {
 	_, screen, pump := start(t, compact, uitest.Size{Width: 200, Height: 40})
 	hidden := signature(compact)
 	for range 3 {
-		lacks(t, pump.Frame(), hidden)
+		frames.Lacks(t, pump.Frame(), hidden)
 		pump.Keys("tab")
 	}
 	pump.Keys("v")
-	wants(t, pump.Frame(), hidden, "shown for 10 s")
+	frames.Has(t, pump.Frame(), hidden, "shown for 10 s")
 	pump.Advance(9 * time.Second)
-	wants(t, pump.Frame(), hidden)
+	frames.Has(t, pump.Frame(), hidden)
 	pump.Advance(time.Second)
-	lacks(t, pump.Frame(), hidden, "shown for")
+	frames.Lacks(t, pump.Frame(), hidden, "shown for")
 
 	pump.Keys("v")
 	screen.Leave()
-	lacks(t, pump.Frame(), hidden)
+	frames.Lacks(t, pump.Frame(), hidden)
 
 	pump.Keys("v")
 	if !screen.Escape() {
 		t.Error("esc did not hide the token")
 	}
-	lacks(t, pump.Frame(), hidden)
+	frames.Lacks(t, pump.Frame(), hidden)
 }
 
 func TestSecondRevealIsNotCutShortByTheFirst(t *testing.T) {
@@ -154,9 +136,9 @@ func TestSecondRevealIsNotCutShortByTheFirst(t *testing.T) {
 	screen.Escape()
 	pump.Keys("v")
 	pump.Advance(5 * time.Second)
-	wants(t, pump.Frame(), signature(compact))
+	frames.Has(t, pump.Frame(), signature(compact))
 	pump.Advance(5 * time.Second)
-	lacks(t, pump.Frame(), signature(compact))
+	frames.Lacks(t, pump.Frame(), signature(compact))
 }
 
 func TestCopies(t *testing.T) {
@@ -170,7 +152,7 @@ func TestCopies(t *testing.T) {
 	if want := "Authorization: Bearer " + compact; pump.Clipboard() != want {
 		t.Errorf("Y copied %q", pump.Clipboard())
 	}
-	lacks(t, pump.Frame(), signature(compact))
+	frames.Lacks(t, pump.Frame(), signature(compact))
 }
 
 func TestGoesOnToQuery(t *testing.T) {
@@ -185,18 +167,18 @@ func TestGoesOnToQuery(t *testing.T) {
 
 func TestSkewIsTold(t *testing.T) {
 	s, screen, pump := start(t, search(), body())
-	lacks(t, pump.Frame(), "Your clock")
+	frames.Lacks(t, pump.Frame(), "Your clock")
 	for skew, want := range map[time.Duration]string{
 		-(9*time.Minute + 4*time.Second): "Your clock is 9 m 4 s ahead of Coveo's",
 		3 * time.Second:                  "Your clock is 3 s behind Coveo's",
 	} {
 		s.SetSkew(skew)
 		screen.Resume()
-		wants(t, pump.Frame(), want)
+		frames.Has(t, pump.Frame(), want)
 	}
 	s.SetSkew(2 * time.Second)
 	screen.Resume()
-	lacks(t, pump.Frame(), "Your clock")
+	frames.Lacks(t, pump.Frame(), "Your clock")
 }
 
 func TestSignatureIsNeverCalledValid(t *testing.T) {
@@ -206,9 +188,9 @@ func TestSignatureIsNeverCalledValid(t *testing.T) {
 		tokens.SignWithHeader(`{"alg":"nOnE"}`, `{"iss":"SearchApi"}`): "UNSIGNED",
 	} {
 		_, _, pump := start(t, compact, body())
-		wants(t, pump.Frame(), badge)
+		frames.Has(t, pump.Frame(), badge)
 		pump.Keys("left")
-		lacks(t, strings.ToLower(pump.Frame()), "signature is valid", "valid signature")
+		frames.Lacks(t, strings.ToLower(pump.Frame()), "signature is valid", "valid signature")
 	}
 }
 

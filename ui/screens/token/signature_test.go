@@ -39,14 +39,14 @@ func flat(pump *uitest.Pump) string { return strings.Join(strings.Fields(pump.Fr
 func TestASignatureIsVerifiedWithThePublishedKey(t *testing.T) {
 	s, _, pump := start(t, platform(), body())
 	publishes(t, s, tokens.PublishedKeyID)
-	wants(t, pump.Frame(), "UNVERIFIED")
+	frames.Has(t, pump.Frame(), "UNVERIFIED")
 	pump.Keys("s")
-	wants(t, pump.Frame(), " SIGNATURE VERIFIED ")
-	wants(t, flat(pump), "✓ Signature verified with the key test-key-1 published at https://acmecorp.org.coveo.com/rest/tokens/certificates.", "not whether Coveo still accepts it")
-	lacks(t, pump.Frame(), "UNVERIFIED")
+	frames.Has(t, pump.Frame(), " SIGNATURE VERIFIED ")
+	frames.Has(t, flat(pump), "✓ Signature verified with the key test-key-1 published at https://acmecorp.org.coveo.com/rest/tokens/certificates.", "not whether Coveo still accepts it")
+	frames.Lacks(t, pump.Frame(), "UNVERIFIED")
 	pump.Keys("left")
-	wants(t, flat(pump), "✓ Signature verified with the key test-key-1")
-	lacks(t, flat(pump), "That has not been done here")
+	frames.Has(t, flat(pump), "✓ Signature verified with the key test-key-1")
+	frames.Lacks(t, flat(pump), "That has not been done here")
 	pump.Keys("s") // the keys are remembered: no second call is expected
 	if calls := s.API.Calls("Certificates"); len(calls) != 1 {
 		t.Errorf("%d calls", len(calls))
@@ -61,9 +61,9 @@ func TestASignatureThatDoesNotMatchIsRefused(t *testing.T) {
 	s, _, pump := start(t, forged, body())
 	publishes(t, s, tokens.PublishedKeyID)
 	pump.Keys("s")
-	wants(t, pump.Frame(), " NOT VERIFIED ")
-	wants(t, flat(pump), "✗ The signature does not match", "/rest/tokens/certificates")
-	lacks(t, pump.Frame(), "✓ Signature")
+	frames.Has(t, pump.Frame(), " NOT VERIFIED ")
+	frames.Has(t, flat(pump), "✗ The signature does not match", "/rest/tokens/certificates")
+	frames.Lacks(t, pump.Frame(), "✓ Signature")
 }
 
 func TestKeysThatTheSessionKnowsAreAskedForAgainBeforeATokenIsRefused(t *testing.T) {
@@ -71,9 +71,9 @@ func TestKeysThatTheSessionKnowsAreAskedForAgainBeforeATokenIsRefused(t *testing
 	publishes(t, s, "old-key")
 	s.API.Expect("Certificates", keysNamed(t, tokens.PublishedKeyID), nil)
 	pump.Keys("s")
-	wants(t, flat(pump), `✗ The key "test-key-1" that the token names is not among the keys given.`)
+	frames.Has(t, flat(pump), `✗ The key "test-key-1" that the token names is not among the keys given.`)
 	pump.Keys("s")
-	wants(t, pump.Frame(), "SIGNATURE VERIFIED")
+	frames.Has(t, pump.Frame(), "SIGNATURE VERIFIED")
 }
 
 func TestWhyASignatureCannotBeCheckedIsSaid(t *testing.T) {
@@ -87,8 +87,8 @@ func TestWhyASignatureCannotBeCheckedIsSaid(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, _, pump := start(t, test.compact, body())
 			pump.Keys("s")
-			wants(t, flat(pump), test.badge, test.want)
-			lacks(t, pump.Frame(), "SIGNATURE VERIFIED", "✓ Signature")
+			frames.Has(t, flat(pump), test.badge, test.want)
+			frames.Lacks(t, pump.Frame(), "SIGNATURE VERIFIED", "✓ Signature")
 		})
 	}
 }
@@ -97,7 +97,7 @@ func TestAPlatformTokenWithASecretBasedAlgorithmIsRefused(t *testing.T) {
 	s, _, pump := start(t, tokens.Platform(uitest.Start(), time.Hour), body())
 	publishes(t, s, tokens.PublishedKeyID)
 	pump.Keys("s")
-	wants(t, flat(pump), "NOT VERIFIED", "✗ The token says HS256", "algorithm confusion")
+	frames.Has(t, flat(pump), "NOT VERIFIED", "✗ The token says HS256", "algorithm confusion")
 }
 
 func TestKeysThatCannotBeHadAreExplained(t *testing.T) {
@@ -105,7 +105,7 @@ func TestKeysThatCannotBeHadAreExplained(t *testing.T) {
 	s.Connect()
 	s.API.Expect("Certificates", nil, &coveoapi.NetworkError{Operation: "get the keys", Kind: coveoapi.NetworkRefused, Host: "h\x1b"})
 	pump.Keys("s")
-	wants(t, flat(pump), "UNVERIFIED", "? The platform's published keys could not be had.")
+	frames.Has(t, flat(pump), "UNVERIFIED", "? The platform's published keys could not be had.")
 	frames.Check(t, pump.StyledFrame(), body())
 }
 
@@ -116,25 +116,25 @@ func TestTheCheckCanBeCancelledAndShowsItsWaits(t *testing.T) {
 	s.API.Expect("Certificates", keysNamed(t, tokens.PublishedKeyID), nil).Hold().Wait(wait)
 	pump.Keys("s", "s") // the second does nothing
 	pump.Advance(time.Second)
-	wants(t, pump.Frame(), "rate limited, waiting 7 s (attempt 2 of 3)")
+	frames.Has(t, pump.Frame(), "rate limited, waiting 7 s (attempt 2 of 3)")
 	pump.Advance(8 * time.Second)
-	wants(t, pump.Frame(), "Getting the published keys… 9 s (esc cancels)")
+	frames.Has(t, pump.Frame(), "Getting the published keys… 9 s (esc cancels)")
 	if !screen.Escape() || screen.Escape() {
 		t.Error("esc does not tell whether there was something to cancel")
 	}
 	pump.Send(nil)
-	wants(t, pump.Frame(), "UNVERIFIED")
-	lacks(t, pump.Frame(), "Getting")
+	frames.Has(t, pump.Frame(), "UNVERIFIED")
+	frames.Lacks(t, pump.Frame(), "Getting")
 }
 
 func TestAVerdictBelongsToItsToken(t *testing.T) {
 	s, _, pump := start(t, platform(), body())
 	publishes(t, s, tokens.PublishedKeyID)
 	pump.Keys("s")
-	wants(t, pump.Frame(), "SIGNATURE VERIFIED")
+	frames.Has(t, pump.Frame(), "SIGNATURE VERIFIED")
 	pump.Paste(search())
-	wants(t, pump.Frame(), "UNVERIFIED")
-	lacks(t, pump.Frame(), "VERIFIED with", "SIGNATURE VERIFIED")
+	frames.Has(t, pump.Frame(), "UNVERIFIED")
+	frames.Lacks(t, pump.Frame(), "VERIFIED with", "SIGNATURE VERIFIED")
 
 	s, _, pump = start(t, platform(), body())
 	s.Connect()
@@ -142,7 +142,7 @@ func TestAVerdictBelongsToItsToken(t *testing.T) {
 	pump.Keys("s")
 	pump.Paste(search()) // while the keys are on their way
 	pump.Release()
-	lacks(t, pump.Frame(), "SIGNATURE VERIFIED")
+	frames.Lacks(t, pump.Frame(), "SIGNATURE VERIFIED")
 }
 
 // TestAHostileAddressIsShownSafely has the keys come from an address that acts on
