@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	isoduration "github.com/sosodev/duration"
@@ -100,11 +101,16 @@ func unreadableValidity(text string) *InputError {
 // suggestISODuration completes what lacks only the P, the T, or capitals, as in
 // "24H", "T24H", "P24H" and "pt24h". It returns "" when that does not help.
 func suggestISODuration(text string) string {
-	if !regexp.MustCompile(`(?i)^p?t?(\d{1,6}[hms])+$`).MatchString(text) {
+	if !almostISODuration().MatchString(text) {
 		return ""
 	}
 	return "PT" + strings.TrimLeft(strings.ToUpper(text), "PT")
 }
+
+// almostISODuration is compiled when it is first needed: forms ask at every key.
+var almostISODuration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^p?t?(\d{1,6}[hms])+$`)
+})
 
 func validityError(reason, remedy string) *InputError {
 	return &InputError{Field: "validity", Reason: reason, Remedy: remedy}
