@@ -86,7 +86,7 @@ func explainSettings(e *profile.FileError) Problem {
 		ID:       "settings-file",
 		Kind:     Input,
 		Title:    "The file of profiles cannot be used.",
-		Evidence: e.Error(),
+		Evidence: e.Fault() + ".",
 		Remedy:   sentence(e.Remedy),
 	}
 	if errors.Is(e, syscall.ENOSPC) {

@@ -32,11 +32,16 @@ type FileError struct {
 
 // Error implements error.
 func (e *FileError) Error() string {
+	return strings.TrimSpace(e.Fault() + ". " + e.Remedy)
+}
+
+// Fault says where and what is wrong, without what to do about it.
+func (e *FileError) Fault() string {
 	place := e.Path
 	if e.Line > 0 {
 		place = fmt.Sprintf("%s, line %d", e.Path, e.Line)
 	}
-	return strings.TrimSpace(place + " " + e.Reason + ". " + e.Remedy)
+	return place + " " + e.Reason
 }
 
 // Unwrap gives the cause.
