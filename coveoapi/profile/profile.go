@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"coveotoken/coveoapi"
+	"coveotoken/jwtview/safetext"
 )
 
 // SandboxName names the profile of the embedded sandbox, which always exists.
@@ -35,6 +36,9 @@ func (p Profile) Check() error {
 		return &coveoapi.InputError{Field: "name", Reason: "is empty", Remedy: remedy}
 	case p.IsSandbox():
 		return &coveoapi.InputError{Field: "name", Reason: "is that of the built-in sandbox", Remedy: remedy}
+	}
+	if new(safetext.Redactor).Redact(p.Name) != p.Name {
+		return &coveoapi.InputError{Field: "name", Reason: "looks like an API key or token, which is never saved", Remedy: remedy}
 	}
 	_, err := coveoapi.ParseEndpoint(p.Endpoint, p.OrganizationID)
 	return err

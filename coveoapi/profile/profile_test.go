@@ -276,3 +276,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestAKeyIsNeverSavedAsAName(t *testing.T) {
+	for _, name := range []string{"xxSANDBOX-authenticated-search-key-01", "xx0123abcd-0123-0123-0123-0123456789ab"} {
+		p := Profile{Name: name, OrganizationID: "acmecorp", Endpoint: "us"}
+		var input *coveoapi.InputError
+		if err := p.Check(); !errors.As(err, &input) || strings.Contains(err.Error(), name) {
+			t.Errorf("Check() of a profile named like a key = %v", err)
+		}
+	}
+}
