@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -56,36 +55,5 @@ func BenchmarkDecode(b *testing.B) {
 				}
 			}
 		})
-	}
-}
-
-func BenchmarkWriteText(b *testing.B) {
-	for _, size := range sizes {
-		decoded, err := jwtview.Decode(sized(size.bytes))
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(size.name, func(b *testing.B) {
-			b.SetBytes(int64(len(decoded.Compact)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := jwtview.WriteText(io.Discard, decoded, moment, jwtview.TextOptions{Width: 80}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
-func BenchmarkWriteJSON(b *testing.B) {
-	decoded, err := jwtview.Decode(sized(1 << 20))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := jwtview.WriteJSON(io.Discard, decoded, moment); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -9,6 +9,5 @@
 // digits or lone surrogates, or that refuses deep nesting, cannot show them. Verify
 // is strict, and its cryptography is golang-jwt's.
 //
-// Texts of a Token are raw. Whoever shows them goes through safetext; WriteText and
-// WriteJSON do.
+// Texts of a Token are raw. Whoever shows them goes through safetext; AppendJSON does.
 package jwtview

@@ -88,7 +88,7 @@ func TestReadingElidesDepth(t *testing.T) {
 		})
 	}
 	v, _ := readJSON(t, strings.Repeat(`{"a":`, 100)+`[[8,{"b":"]"},{}],[]]`+strings.Repeat("}", 100))
-	text := string(jwtview.AppendCompact(nil, v))
+	text := string(jwtview.AppendJSON(nil, v, 1<<20))
 	if !strings.Contains(text, `"[… 3 more levels]"`) {
 		t.Errorf("%s does not say how much is left out", text)
 	}
@@ -113,45 +113,18 @@ func TestReadingManyDuplicatesKeepsFewNotes(t *testing.T) {
 	}
 }
 
-func TestIndentedKeepsItsProportion(t *testing.T) {
-	for name, src := range map[string]string{
-		"deep":          strings.Repeat("[", 90) + strings.Repeat("]", 90),
-		"deep and wide": strings.Repeat("[", 99) + strings.Repeat("0,", 200_000) + "0" + strings.Repeat("]", 99),
-		"many small":    "[" + strings.Repeat(`[{"a":[0]}],`, 15_000) + "0]",
-	} {
-		t.Run(name, func(t *testing.T) {
-			v, _ := readJSON(t, src)
-			out := jwtview.AppendIndented(nil, v)
-			if limit := 4*len(src) + 32<<10; len(out) > limit {
-				t.Errorf("%d bytes became %d", len(src), len(out))
-			}
-			if !json.Valid(out) {
-				t.Error("it is not JSON")
-			}
-		})
+func TestPrintedJSONKeepsEverythingWithinItsLimit(t *testing.T) {
+	v, _ := readJSON(t, `{"a":[1.50,{"b":"\u202e"}],"a":{},"d":[true,null]}`)
+	const enough = 1 << 10
+	if got, want := string(jwtview.AppendJSON([]byte("> "), v, enough)), `> {"a":[1.50,{"b":"\u202e"}],"a":{},"d":[true,null]}`; got != want {
+		t.Errorf("AppendJSON = %s, want %s", got, want)
 	}
-}
-
-func TestIndentedLooksLikeJSONForPeople(t *testing.T) {
-	v, _ := readJSON(t, `{"a":[1,{"b":"\u202e"}],"c":{},"d":[]}`)
-	want := `{
-  "a": [
-    1,
-    {
-      "b": "\u202e"
-    }
-  ],
-  "c": {},
-  "d": []
-}`
-	if diff := cmp.Diff(want, string(jwtview.AppendIndented(nil, v))); diff != "" {
-		t.Error(diff)
-	}
-	if got, want := string(jwtview.AppendCompact(nil, v)), `{"a": [1, {"b": "\u202e"}], "c": {}, "d": []}`; got != want {
-		t.Errorf("AppendCompact = %s, want %s", got, want)
-	}
-	if got := string(jwtview.AppendIndented(nil, nil)); got != "null" {
+	if got := string(jwtview.AppendJSON(nil, nil, enough)); got != "null" {
 		t.Errorf("nothing is %s", got)
+	}
+	long, _ := readJSON(t, `["`+strings.Repeat("x", 2*enough)+`"]`)
+	if got := jwtview.AppendJSON(nil, long, enough); len(got) > enough || !json.Valid(got) || !strings.Contains(string(got), "cut") {
+		t.Errorf("a long string prints as %d bytes", len(got))
 	}
 }
 
@@ -171,7 +144,7 @@ func FuzzReadJSON(f *testing.F) {
 		if err != nil {
 			return
 		}
-		out := jwtview.AppendCompact(nil, v)
+		out := jwtview.AppendJSON(nil, v, 8*len(src)+1<<10)
 		if len(notes) > 0 {
 			return // duplicates, depth and broken texts are where readers differ
 		}

@@ -28,11 +28,9 @@ func DescribeTime(t, now time.Time) TimeText {
 	}
 }
 
-// FormatRelative says when something is that is d from now, in its two largest
-// units: "in 59 m 58 s", "2 h 11 m ago", "in 3 d 4 h", "now". Parts of a second are
-// left out, so that a countdown never shows more time than there is.
-func FormatRelative(d time.Duration) string { return relative(d.Seconds()) }
-
+// relative says when something is that is so many seconds from now, in its two
+// largest units: "in 59 m 58 s", "2 h 11 m ago", "in 3 d 4 h", "now". Parts of a
+// second are left out, so that a countdown never shows more time than there is.
 func relative(seconds float64) string {
 	whole := int64(math.Abs(seconds))
 	switch {
