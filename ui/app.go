@@ -106,8 +106,6 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.applyBackground(msg)
 	case common.GoToMsg:
 		return a.show(msg.Screen)
-	case common.BackMsg:
-		return a.back()
 	case common.NoticeMsg:
 		return a.showNotice(msg.Text)
 	case noticeExpiredMsg:

@@ -17,14 +17,6 @@ func GoTo(screen ID) tea.Cmd {
 	return func() tea.Msg { return GoToMsg{Screen: screen} }
 }
 
-// BackMsg makes the previous step the visible one.
-type BackMsg struct{}
-
-// Back returns a command that makes the previous step the visible one.
-func Back() tea.Cmd {
-	return func() tea.Msg { return BackMsg{} }
-}
-
 // NoticeMsg shows a short sentence in the footer for a few seconds. Failures are
 // not notices: they belong beside what caused them.
 type NoticeMsg struct{ Text string }

@@ -156,7 +156,7 @@ func (p *Pump) Frame() string { return ansi.Strip(p.view()) }
 func (p *Pump) StyledFrame() string { return p.view() }
 
 // Sent gives the messages with which a screen addressed others since the last call
-// of Sent: common.GoToMsg, common.BackMsg, common.NoticeMsg, broadcasts.
+// of Sent: common.GoToMsg, common.NoticeMsg, broadcasts.
 func (p *Pump) Sent() []tea.Msg {
 	sent := p.sent
 	p.sent = nil
@@ -223,7 +223,7 @@ func (p *Pump) deliver(msg tea.Msg) {
 	p.t.Helper()
 	if p.owner != "" {
 		switch msg := msg.(type) {
-		case common.GoToMsg, common.BackMsg, common.NoticeMsg:
+		case common.GoToMsg, common.NoticeMsg:
 			p.sent = append(p.sent, msg)
 			return
 		case common.Broadcast:
