@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -113,4 +114,13 @@ func writeKey(t *testing.T, key coveoapi.Secret) string {
 func makeToken(header, claims string) string {
 	encode := base64.RawURLEncoding.EncodeToString
 	return encode([]byte(header)) + "." + encode([]byte(claims)) + "." + encode([]byte("not a signature"))
+}
+
+// testStreams are buffers that are no terminals.
+func testStreams() (s *ioStreams, in, out, err *bytes.Buffer) {
+	in, out, err = new(bytes.Buffer), new(bytes.Buffer), new(bytes.Buffer)
+	s = &ioStreams{in: in, out: out, err: err, readSecret: func(context.Context, func()) (string, error) {
+		return "", errors.New("no terminal to ask on")
+	}}
+	return s, in, out, err
 }

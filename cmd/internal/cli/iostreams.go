@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"io"
 	"os"
 
@@ -51,15 +49,6 @@ func systemStreams(lookup func(string) (string, bool)) *ioStreams {
 	noInput, _ := lookup("COVEO_TOKEN_NO_INPUT")
 	s.noInput = noInput != ""
 	return s
-}
-
-// testStreams are buffers that are no terminals.
-func testStreams() (s *ioStreams, in, out, err *bytes.Buffer) {
-	in, out, err = new(bytes.Buffer), new(bytes.Buffer), new(bytes.Buffer)
-	s = &ioStreams{in: in, out: out, err: err, readSecret: func(context.Context, func()) (string, error) {
-		return "", errors.New("no terminal to ask on")
-	}}
-	return s, in, out, err
 }
 
 // canRunScreens reports whether the full-screen program can run.

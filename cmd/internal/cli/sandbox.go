@@ -171,6 +171,10 @@ func (d sandboxDocument) text(strong func(string) string) string {
 	} {
 		fmt.Fprintf(&text, "  %-22s %s\n", row[0], row[1])
 	}
+	fmt.Fprintf(&text, "\n%s\n", strong("People to search as"))
+	for _, user := range sandbox.Users() {
+		fmt.Fprintf(&text, "  %s (%s)\n      %s\n", user.Name, user.Provider, user.Sees)
+	}
 	fmt.Fprintf(&text, "\n%s\n", strong("In another terminal"))
 	for _, row := range [][2]string{
 		{endpointVariable, d.URL},
