@@ -2,6 +2,8 @@ package common
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
 )
 
 // Addressed is a message for one screen, visible or not.
@@ -24,6 +26,22 @@ type NoticeMsg struct{ Text string }
 // Notify returns a command that shows a notice.
 func Notify(text string) tea.Cmd {
 	return func() tea.Msg { return NoticeMsg{Text: text} }
+}
+
+// CompareMsg asks the Compare step to take the session's current token as one of its
+// identities.
+type CompareMsg struct {
+	// Query is what to run as all of them, or nil to leave the step's own.
+	Query *coveoapi.SearchQuery
+}
+
+// Owner implements Addressed.
+func (CompareMsg) Owner() ID { return Compare }
+
+// CompareCurrent returns a command that goes to the Compare step with the session's
+// current token and, unless it is nil, a query.
+func CompareCurrent(query *coveoapi.SearchQuery) tea.Cmd {
+	return tea.Sequence(func() tea.Msg { return CompareMsg{Query: query} }, GoTo(Compare))
 }
 
 // TickMsg comes to the visible screen each second while a countdown runs, so that

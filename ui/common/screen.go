@@ -18,6 +18,7 @@ const (
 	Review     ID = "review"
 	Token      ID = "token"
 	Query      ID = "query"
+	Compare    ID = "compare"
 )
 
 // Steps lists the screens in the order of the step bar.

@@ -156,7 +156,7 @@ func (p *Pump) Frame() string { return ansi.Strip(p.view()) }
 func (p *Pump) StyledFrame() string { return p.view() }
 
 // Sent gives the messages with which a screen addressed others since the last call
-// of Sent: common.GoToMsg, common.NoticeMsg, broadcasts.
+// of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, broadcasts.
 func (p *Pump) Sent() []tea.Msg {
 	sent := p.sent
 	p.sent = nil
@@ -229,6 +229,10 @@ func (p *Pump) deliver(msg tea.Msg) {
 		case common.Broadcast:
 			p.sent = append(p.sent, msg)
 		case common.Addressed:
+			if _, asked := msg.(common.CompareMsg); asked && msg.Owner() != p.owner {
+				p.sent = append(p.sent, msg)
+				return
+			}
 			if msg.Owner() != p.owner {
 				p.t.Errorf("%T of %q went to %q", msg, p.owner, msg.Owner())
 			}

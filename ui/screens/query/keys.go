@@ -15,6 +15,7 @@ type keyMap struct {
 	run, more, leave                            key.Binding
 	edit, again, next, previous, insist, cancel key.Binding
 	nextView, previousView, curl, move          key.Binding
+	compare                                     key.Binding
 	connect, token                              key.Binding
 }
 
@@ -34,6 +35,7 @@ func newKeyMap() keyMap {
 		nextView:     key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "next view")),
 		previousView: key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "previous view")),
 		curl:         key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
+		compare:      key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
 		move:         key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
 
 		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
@@ -69,7 +71,7 @@ func (s *Screen) bindings() []key.Binding {
 	if s.shownPane().Scrolls() {
 		bindings = append(bindings, k.move)
 	}
-	return append(bindings, k.curl, k.previousView)
+	return append(bindings, k.compare, k.curl, k.previousView)
 }
 
 // ShortHelp implements help.KeyMap.
@@ -139,6 +141,9 @@ func (s *Screen) browse(msg tea.KeyPressMsg) tea.Cmd {
 		return s.turn(1)
 	case key.Matches(msg, s.keys.previousView):
 		return s.turn(-1)
+	case key.Matches(msg, s.keys.compare):
+		query, _ := s.input.query() // Compare says itself what is wrong with it
+		return common.CompareCurrent(&query)
 	case key.Matches(msg, s.keys.curl):
 		return common.Copy(s.session, "curl command", snippet.Curl(s.shownRequest(), snippet.AccessTokenVariable))
 	default:

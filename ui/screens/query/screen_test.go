@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"coveotoken/coveoapi"
@@ -324,5 +325,20 @@ func TestAdvertisedKeysWork(t *testing.T) {
 				return screen, pump
 			})
 		})
+	}
+}
+
+func TestTheQueryIsTakenToCompare(t *testing.T) {
+	s := ready(t, search())
+	s.API.Expect("Search", response(1, 1), nil)
+	_, pump := start(t, s, body())
+	pump.Type("reset")
+	pump.Keys("enter", "=")
+	want := []tea.Msg{
+		common.CompareMsg{Query: &coveoapi.SearchQuery{Q: "reset", NumberOfResults: 10, EnableQuerySyntax: true}},
+		common.GoToMsg{Screen: common.Compare},
+	}
+	if diff := cmp.Diff(want, pump.Sent()); diff != "" {
+		t.Errorf("what was sent (-want +got):\n%s", diff)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 type keyMap struct {
 	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
+	compare                                                                  key.Binding
 	// accept and cancel work while the paste field is open.
 	accept, cancel, erase, clear key.Binding
 }
@@ -19,6 +20,7 @@ func newKeyMap() keyMap {
 		previous:   key.NewBinding(key.WithKeys("shift+tab", "left", "h"), key.WithHelp("←", "previous view")),
 		move:       key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "move")),
 		query:      key.NewBinding(key.WithKeys("x", "enter"), key.WithHelp("x", "query with it")),
+		compare:    key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
 		check:      key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "check signature")),
 		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
 		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
@@ -56,7 +58,7 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	default:
 		return [][]key.Binding{
 			{k.move, k.next, k.previous},
-			{k.query, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
+			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
 		}
 	}
 }
@@ -79,6 +81,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.turn(-1)
 	case key.Matches(msg, s.keys.query):
 		return common.GoTo(common.Query)
+	case key.Matches(msg, s.keys.compare):
+		return common.CompareCurrent(nil)
 	case key.Matches(msg, s.keys.check):
 		if s.call.Busy() {
 			return nil
