@@ -15,6 +15,10 @@ type Operation struct {
 	// AnyOf says that one of Privileges is enough; otherwise all are needed.
 	AnyOf      bool
 	Privileges []coveoapi.Privilege
+	// Note is what a source says in words about who may call it, or "".
+	Note string
+	// Service is how Coveo's console calls the service that it belongs to.
+	Service string
 }
 
 // Unlocks lists the operations that name the privilege, whatever its target, sorted
@@ -77,6 +81,8 @@ func (t template) matches(segments []string) bool {
 func isVariable(segment string) bool { return strings.HasPrefix(segment, "{") }
 
 type operationIndex struct {
+	// all are the operations of both tables.
+	all         []Operation
 	byPrivilege map[coveoapi.Privilege][]Operation
 	byShape     map[shape][]template
 }
@@ -84,14 +90,19 @@ type operationIndex struct {
 // operations reads the table of operations, once. The table is sorted by path and
 // method.
 var operations = sync.OnceValue(func() operationIndex {
-	index := operationIndex{map[coveoapi.Privilege][]Operation{}, map[shape][]template{}}
+	index := operationIndex{byPrivilege: map[coveoapi.Privilege][]Operation{}, byShape: map[shape][]template{}}
 	for columns := range rows(operationsTable) {
 		operation := Operation{Method: columns[0], Path: columns[1], ID: columns[2], Tag: columns[3]}
 		operation.Privileges, operation.AnyOf = parseNeeds(columns[4])
+		operation.Service = Describe(operation.Privileges[0]).Service
 		for _, key := range distinctKeys(operation.Privileges) {
 			index.byPrivilege[key] = append(index.byPrivilege[key], operation)
 		}
+		index.all = append(index.all, operation)
 		index.addTemplate(operation)
+	}
+	for columns := range rows(unrecordedTable) {
+		index.all = append(index.all, Operation{Method: columns[0], Path: columns[1], ID: columns[2], Service: columns[3], Note: columns[4]})
 	}
 	for _, candidates := range index.byShape {
 		slices.SortStableFunc(candidates, func(a, b template) int { return a.variables - b.variables })

@@ -15,6 +15,9 @@ var privilegesTable string
 //go:embed operations.tsv
 var operationsTable string
 
+//go:embed unrecorded.tsv
+var unrecordedTable string
+
 // domain is a kind of resource: what a privilege is about, without its type.
 type domain struct{ owner, name string }
 
