@@ -101,7 +101,7 @@ func TestExplainClaimsKeepsOrderAndUnknowns(t *testing.T) {
 		}},
 		{"platform token", platformPayload, []string{
 			"version", "body.organizationId", "body.privileges", "body.additionalConfiguration.search.userIds",
-			"body.additionalConfiguration.analytics.event", "body.creatorEmail", "sub", "exp", "iat",
+			"body.additionalConfiguration.analytics.event.userId", "body.additionalConfiguration.analytics.event.userDisplayName", "body.creatorEmail", "sub", "exp", "iat",
 		}},
 		{"unknown members of body", `{"body":{"organizationId":"o","new":{"a":1},"additionalConfiguration":{"search":{"more":1},"commerce":{"a":1}}}}`, []string{
 			"body.organizationId", "body.new?", "body.additionalConfiguration.search.more?", "body.additionalConfiguration.commerce?",
@@ -124,16 +124,24 @@ func TestExplainClaimsKeepsOrderAndUnknowns(t *testing.T) {
 func TestEveryAttributeOfTheRequestIsExplained(t *testing.T) {
 	attributes := []string{
 		"userIds", "userDisplayName", "userGroups", "canSeeUserProfileOf", "pipeline", "filter", "searchHub",
-		"dictionaryFieldContext", "allowedDictionaryFieldKeys", "commerce", "salesforceOrganizationId", "salesforceUser",
+		"dictionaryFieldContext", "allowedDictionaryFieldKeys", "salesforceOrganizationId", "salesforceUser",
 		"salesforceCommunityUrl", "salesforceFallbackToAdmin", "usertype", "licenseDefinitionKey", "superUserToken", "scope",
 	}
 	payload := `{"iss":"SearchApi"`
 	for _, name := range attributes {
 		payload += `,"` + name + `":[]`
 	}
-	for _, e := range claims(t, payload+"}").ExplainClaims()[1:] {
-		if e.Meaning == "" || e.Field == "" || e.Source == "" {
-			t.Errorf("%s has meaning %q, field %q, source %q", e.Path, e.Meaning, e.Field, e.Source)
+	payload += `,"commerce":{"catalogId":"c","filter":"f","operation":"o"}}`
+	explained := claims(t, payload).ExplainClaims()[1:]
+	if len(explained) != len(attributes)+3 {
+		t.Errorf("%d claims are explained", len(explained))
+	}
+	for _, e := range explained {
+		if e.Meaning == "" || e.Effect == "" || e.Field.ID == "" || e.Source == "" {
+			t.Errorf("%s has meaning %q, effect %q, field %q, source %q", e.Path, e.Meaning, e.Effect, e.Field.ID, e.Source)
+		}
+		if back, ok := jwtview.ClaimOf(jwtview.KindSearch, e.Field.ID); !ok || back.Path != e.Path || e.Field.Label == "" {
+			t.Errorf("the field %q becomes %q, not %q", e.Field.ID, back.Path, e.Path)
 		}
 	}
 }

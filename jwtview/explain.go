@@ -12,8 +12,11 @@ type Explained struct {
 	Value *Value
 	// Meaning is a sentence, or "" when the claim is unknown.
 	Meaning string
-	// Field is the form field or request attribute that set it, or "".
-	Field string
+	// Effect is a sentence about what it changes when a query is made with the token,
+	// or "".
+	Effect string
+	// Field is the form field that sets it; its zero value says that none does.
+	Field FormField
 	// Source says where the claim is documented, or "".
 	Source string
 	// Duplicate is true when an earlier member has the same name.
@@ -24,23 +27,28 @@ type Explained struct {
 func (e Explained) Known() bool { return e.Meaning != "" }
 
 // entry is one line of the tables of claims and header parameters. The tables are
-// sorted by path.
+// sorted by path; field is the ID of a form field.
 type entry struct {
-	path, meaning, field, source string
+	path, meaning, effect, field, source string
 }
 
 // ExplainClaims lists the claims in the token's order, duplicates and unknown ones
 // included. Of a platform token, the members of body and of its
 // additionalConfiguration are listed one by one.
 func (t *Token) ExplainClaims() []Explained {
-	tables := [][]entry{registeredClaims}
-	switch t.Kind() {
+	return explain(nil, "", t.Claims, claimTables(t.Kind()))
+}
+
+// claimTables are the tables for a kind of token, the first to have a claim counts.
+func claimTables(kind Kind) [][]entry {
+	switch kind {
 	case KindSearch:
-		tables = [][]entry{searchClaims, registeredClaims}
+		return [][]entry{searchClaims, registeredClaims}
 	case KindPlatform:
-		tables = [][]entry{platformClaims, registeredClaims}
+		return [][]entry{platformClaims, registeredClaims}
+	default:
+		return [][]entry{registeredClaims}
 	}
-	return explain(nil, "", t.Claims, tables)
 }
 
 // ExplainHeader lists the header parameters in the token's order.
@@ -65,7 +73,7 @@ func explain(list []Explained, prefix string, v *Value, tables [][]entry) []Expl
 		}
 		list = append(list, Explained{
 			Path: path, Value: m.Value, Duplicate: m.Duplicate,
-			Meaning: e.meaning, Field: e.field, Source: e.source,
+			Meaning: e.meaning, Effect: e.effect, Field: formField(e.field), Source: e.source,
 		})
 	}
 	return list

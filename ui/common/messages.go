@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/jwtview"
 )
 
 // Addressed is a message for one screen, visible or not.
@@ -17,6 +18,25 @@ type GoToMsg struct{ Screen ID }
 // GoTo returns a command that makes a screen the visible one.
 func GoTo(screen ID) tea.Cmd {
 	return func() tea.Msg { return GoToMsg{Screen: screen} }
+}
+
+// FocusFieldMsg asks the Details step to focus the field with an ID of
+// jwtview.FormField.
+type FocusFieldMsg struct{ Field string }
+
+// Owner implements Addressed.
+func (FocusFieldMsg) Owner() ID { return Details }
+
+// FocusField returns a command that goes to the step in which a form field is filled
+// in, and to the field itself.
+func FocusField(id string) tea.Cmd {
+	switch id {
+	case jwtview.FieldOrganization:
+		return GoTo(Connect)
+	case jwtview.FieldPrivileges:
+		return GoTo(Privileges)
+	}
+	return tea.Sequence(GoTo(Details), func() tea.Msg { return FocusFieldMsg{id} })
 }
 
 // NoticeMsg shows a short sentence in the footer for a few seconds. Failures are

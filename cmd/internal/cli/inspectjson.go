@@ -52,7 +52,11 @@ type noteDocument struct {
 type explainedDocument struct {
 	Path    string `json:"path"`
 	Meaning string `json:"meaning"`
+	// Effect is what it changes when a query is made.
+	Effect string `json:"effect,omitempty"`
+	// Field is the label of the form field that sets it, FieldID its ID.
 	Field   string `json:"field,omitempty"`
+	FieldID string `json:"field_id,omitempty"`
 	Source  string `json:"source,omitempty"`
 }
 
@@ -95,7 +99,7 @@ func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, proof *proof, no
 	for _, explained := range append(token.ExplainHeader(), token.ExplainClaims()...) {
 		if explained.Known() {
 			document.Explained = append(document.Explained,
-				explainedDocument{explained.Path, explained.Meaning, explained.Field, explained.Source})
+				explainedDocument{explained.Path, explained.Meaning, explained.Effect, explained.Field.Label, explained.Field.ID, explained.Source})
 		}
 	}
 	return o.io.writeJSON(document)

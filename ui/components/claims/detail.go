@@ -70,8 +70,8 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 
 func origin(claim jwtview.Explained) string {
 	var s string
-	if claim.Field != "" {
-		s = "Set by " + safetext.Visible(claim.Field) + "."
+	if claim.Field.ID != "" {
+		s = "Set by " + claim.Field.Label + "."
 	}
 	if claim.Source != "" {
 		if s != "" {

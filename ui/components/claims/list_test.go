@@ -109,7 +109,7 @@ func TestDetailExplainsTheClaimUnderTheCursor(t *testing.T) {
 	}
 	claim, _ := l.Current()
 	view := strings.Join(strings.Fields(plain(l)), " ")
-	for _, want := range []string{claim.Meaning, "Set by " + claim.Field, "Source: " + claim.Source} {
+	for _, want := range []string{claim.Meaning, "Set by " + claim.Field.Label, "Source: " + claim.Source} {
 		if !strings.Contains(view, want) {
 			t.Errorf("the view lacks %q:\n%s", want, plain(l))
 		}

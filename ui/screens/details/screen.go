@@ -130,6 +130,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.DraftChangedMsg:
 		s.rebuild()
 		return nil
+	case common.FocusFieldMsg:
+		return s.focusOn(msg.Field)
 	case common.EditedMsg:
 		defer s.layOut()
 		return s.editing.Accept(msg)
