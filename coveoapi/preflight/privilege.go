@@ -89,20 +89,9 @@ func explainCodes(evaluation coveoapi.Evaluation) string {
 // refusalOf is the kind of a reason that lies elsewhere than in the key's privileges,
 // with what to do; the kind is "" for the others.
 func refusalOf(code coveoapi.EvaluationCode) (kind problem.Kind, remedy string) {
-	switch code {
-	case coveoapi.EvaluationForAnonymous:
-		return problem.Credential, "Enter the API key again."
-	case coveoapi.EvaluationForOtherOrganization:
-		return problem.Credential, "Use a key of this organization, or name the organization that the key belongs to."
-	case coveoapi.EvaluationFromLocation:
-		return problem.Credential, "Call from an address that the key allows, or change its allowed addresses in the Administration Console."
-	case coveoapi.EvaluationForOrganization:
-		return problem.Organization, "Look at the organization's state and licence in the Administration Console."
-	case coveoapi.EvaluationForReadOnlyOrganization:
-		return problem.Organization, readOnlyRemedy
-	case coveoapi.EvaluationInvalidRequest:
-		return problem.Privilege, "Pick the privilege from the organization's list, with its type."
-	default:
+	entry, known := problem.OfEvaluation(code)
+	if !known || code == coveoapi.EvaluationNotAllowed {
 		return "", ""
 	}
+	return entry.Kind, entry.Remedy
 }

@@ -10,13 +10,42 @@ import (
 	"coveotoken/coveoapi"
 )
 
+// The IDs of problems that programs act on.
+const (
+	// PausedID is that of a paused organization, which wakes up within minutes.
+	PausedID = "organization-paused"
+	// RefusedID is that of a credential that was refused without a reason: it may be
+	// unknown, or lack a privilege.
+	RefusedID = "credential-refused"
+)
+
 // apiRow explains a failure that the API answered with.
 type apiRow struct {
 	id            string
+	group         Group
 	kind          Kind
 	fits          func(*coveoapi.APIError) bool
 	title, remedy string
-	source        string
+	// sign says by what in an answer the problem is told from others.
+	sign     string
+	source   string
+	examples []example
+}
+
+// example is an answer that a row explains.
+type example struct {
+	operation               string
+	status                  int
+	code, message, firewall string
+	format                  coveoapi.ErrorFormat
+}
+
+// failure is the error that the client makes of the answer.
+func (x example) failure() *coveoapi.APIError {
+	return &coveoapi.APIError{
+		Operation: x.operation, Status: x.status, Code: x.code, Message: x.message,
+		Firewall: x.firewall, Format: x.format,
+	}
 }
 
 // apiRows lists all rows in the order in which they are asked. What is surely known
@@ -36,10 +65,14 @@ func explainAPI(e *coveoapi.APIError) Problem {
 			return row.explain(e)
 		}
 	}
+	title := "Coveo refused the call."
+	if e.Operation != "" {
+		title = fmt.Sprintf("Coveo refused the call to %s.", e.Operation)
+	}
 	return apiRow{
 		id:     "api-error",
 		kind:   Unexpected,
-		title:  fmt.Sprintf("Coveo refused the call to %s.", e.Operation),
+		title:  title,
 		remedy: "Read the server's message below; with the request ID, Coveo's support can find the call.",
 	}.explain(e)
 }
@@ -64,8 +97,13 @@ func (row apiRow) explain(e *coveoapi.APIError) Problem {
 
 // evidence is what the server said, in its own words.
 func evidence(e *coveoapi.APIError) string {
-	text := fmt.Sprintf("The answer to “%s” was %d %s", e.Operation, e.Status, http.StatusText(e.Status))
-	text = strings.TrimSpace(text)
+	text := "The answer"
+	if e.Operation != "" {
+		text += " to “" + e.Operation + "”"
+	}
+	if e.Status != 0 {
+		text = strings.TrimSpace(fmt.Sprintf("%s was %d %s", text, e.Status, http.StatusText(e.Status)))
+	}
 	if e.Code != "" {
 		text += " (" + e.Code + ")"
 	}
@@ -104,7 +142,9 @@ func status(codes ...int) predicate {
 }
 
 func code(codes ...string) predicate {
-	return func(e *coveoapi.APIError) bool { return slices.Contains(codes, e.Code) }
+	return func(e *coveoapi.APIError) bool {
+		return slices.ContainsFunc(codes, func(code string) bool { return strings.EqualFold(code, e.Code) })
+	}
 }
 
 func operation(names ...string) predicate {

@@ -12,6 +12,11 @@ import (
 	"coveotoken/jwtview"
 )
 
+const (
+	malformedRemedy           = "Give the whole token: three parts of letters, digits, “-” and “_”, joined by dots. It usually starts with eyJ."
+	malformedExpressionRemedy = "Mend it at that column; a field comparison looks like @source==\"KnowledgeBase\"."
+)
+
 func noCredential() Problem {
 	return Problem{
 		ID:       "credential-missing",
@@ -59,7 +64,7 @@ func explainSyntax(e *jwtview.SyntaxError) Problem {
 		Kind:     Input,
 		Title:    "This is not a JSON web token.",
 		Evidence: e.Error(),
-		Remedy:   "Give the whole token: three parts of letters, digits, “-” and “_”, joined by dots. It usually starts with eyJ.",
+		Remedy:   malformedRemedy,
 		Source:   "RFC 7519, section 7.2",
 		Code:     e.ID,
 	}
@@ -76,7 +81,7 @@ func explainExpression(e *queryexpr.SyntaxError) Problem {
 		Kind:     Input,
 		Title:    "This is not a query expression that Coveo can read.",
 		Evidence: e.Error(),
-		Remedy:   "Mend it at that column; a field comparison looks like @source==\"KnowledgeBase\".",
+		Remedy:   malformedExpressionRemedy,
 		Source:   docQuerySyntax,
 	}
 }
