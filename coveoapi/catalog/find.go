@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,7 +21,7 @@ const (
 // Find gives the operations that a person means: "POST /rest/search/v2", a path alone,
 // with values or placeholders such as {organizationId} in it, a whole URL, or the ID of
 // an operation such as listSources; in any case. Of several that fit a path, those with
-// the fewest placeholders are meant, for each method. When there is none, near are the
+// the fewest placeholders are meant. When there is none, near are the
 // operations that are most like it, the nearest first, if any is.
 func Find(query string) (found, near []Operation) {
 	asked := parseAsked(query)
@@ -110,17 +111,14 @@ func (a asked) pathDistance(operation Operation) int {
 	return distance
 }
 
-// mostExact leaves, of the operations that fit a path, those with the fewest
-// placeholders among those of their method.
+// mostExact leaves those with the fewest placeholders.
 func mostExact(found []Operation) []Operation {
-	fewest := map[string]int{}
 	placeholders := func(o Operation) int { return strings.Count(o.Path, "{") }
+	fewest := math.MaxInt
 	for _, o := range found {
-		if n, seen := fewest[o.Method]; !seen || placeholders(o) < n {
-			fewest[o.Method] = placeholders(o)
-		}
+		fewest = min(fewest, placeholders(o))
 	}
-	return slices.DeleteFunc(found, func(o Operation) bool { return placeholders(o) > fewest[o.Method] })
+	return slices.DeleteFunc(found, func(o Operation) bool { return placeholders(o) > fewest })
 }
 
 // near are the operations that differ least from what is asked for, as long as that is
@@ -162,7 +160,8 @@ func (a asked) distance(operation Operation) int {
 		return a.pathDistance(operation)
 	}
 	wanted, id := strings.ToLower(a.id), strings.ToLower(operation.ID)
-	if id != "" && len(wanted) > mostNear && strings.Contains(id, wanted) {
+	const telling = 6 // letters, from which on a part of a name means it
+	if len(wanted) >= telling && strings.Contains(id, wanted) {
 		return 1
 	}
 	return wordDistance(wanted, id)

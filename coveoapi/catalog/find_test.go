@@ -28,6 +28,7 @@ func TestFind(t *testing.T) {
 		"GET platform-eu.cloud.coveo.com" + pipelines:       "GET " + pipelines,
 		"GET " + pipelines + "/statements":                  "GET " + pipelines + "/statements",
 		"GET " + pipelines + "/p1":                          "GET " + pipelines + "/{pipelineId}",
+		pipelines + "/statements/validate":                  "POST " + pipelines + "/statements/validate",
 		"listqueryPIPELINESV1":                              "GET " + pipelines,
 		"generatePlatformToken":                             "POST /rest/organizations/{organizationId}/tokens",
 		"GET /rest/organizations/a/searchusagemetrics/hubs": "GET /rest/organizations/{organizationId}/searchusagemetrics/hubs/",

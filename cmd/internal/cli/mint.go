@@ -20,6 +20,7 @@ type mintOptions struct {
 	edit      bool
 	showToken bool
 	dryRun    bool
+	taskID    string
 	// given are the flags of the command line that say something about the body.
 	given []string
 }

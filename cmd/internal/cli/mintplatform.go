@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,6 +38,7 @@ func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformO
 	}
 	flags := cmd.Flags()
 	options.addFlags(flags)
+	options.addTaskFlag(cmd, false)
 	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
 	flags.StringVar(&options.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
 	flags.StringVar(&options.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
@@ -61,12 +63,21 @@ func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 		AnalyticsUserID: o.analyticsUserID, AnalyticsDisplayName: o.analyticsDisplayName,
 		Subject: o.subject,
 	}
+	task, err := o.task(false)
+	if err != nil {
+		return request, err
+	}
+	for _, p := range task.Privileges {
+		request.Privileges = append(request.Privileges, p.Privilege)
+	}
 	for _, text := range o.privileges {
 		p, err := parsePrivilegeFlag(text)
 		if err != nil {
 			return request, err
 		}
-		request.Privileges = append(request.Privileges, p)
+		if !slices.Contains(request.Privileges, p) {
+			request.Privileges = append(request.Privileges, p)
+		}
 	}
 	if len(request.Privileges) == 0 && !o.byHand() {
 		return request, &coveoapi.InputError{
@@ -74,7 +85,6 @@ func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 			Remedy: "Name one or more, for example --privilege SEARCH_API/IMPERSONATE; `coveo-token privileges` lists them.",
 		}
 	}
-	var err error
 	if request.UserIDs, err = o.userIDs(); err != nil {
 		return request, err
 	}

@@ -48,6 +48,7 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 func (o *mintSearchOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	o.mintOptions.addFlags(flags)
+	o.addTaskFlag(cmd, true)
 	flags.StringVar(&o.displayName, "display-name", "", "`name` of the user in usage analytics")
 	flags.StringArrayVar(&o.groups, "group", nil, "`group` for analytics and pipeline conditions; repeatable")
 	flags.StringVar(&o.searchHub, "search-hub", "", "search `hub` that the token enforces")
@@ -82,6 +83,9 @@ func (o *mintSearchOptions) version() (coveoapi.SearchTokenVersion, error) {
 
 // request builds the body of the call from the flags.
 func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
+	if _, err := o.task(true); err != nil {
+		return coveoapi.SearchTokenRequest{}, err
+	}
 	ids, err := o.userIDs()
 	if err != nil {
 		return coveoapi.SearchTokenRequest{}, err

@@ -20,7 +20,9 @@ type privilegesOptions struct {
 	// into a platform token.
 	of, tokenFile string
 	withKey       bool
-	evaluate      string
+	// At most one of these asks for something else than a list of privileges.
+	evaluate, forCall string
+	calls, tasks      bool
 }
 
 // The values of --of.
@@ -59,12 +61,17 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 			"--privilege of `mint platform` takes.\n\n" +
 			"With --of, list what an API key or a token may do instead, and with --evaluate ask\n" +
 			"whether it holds one privilege, and if not, why not: exit code 5 then. The token is\n" +
-			"from --token-file or " + tokenVariable + ".",
+			"from --token-file or " + tokenVariable + ". --calls lists which calls it can make.\n\n" +
+			"--for says which privileges a call needs, and --tasks what to ask for to do something.\n" +
+			"Both look into the built-in catalogue and send nothing.",
 		Example: "  coveo-token privileges --profile sandbox\n" +
 			"  coveo-token privileges --filter impersonate --json\n" +
 			"  coveo-token privileges --of key\n" +
 			"  coveo-token privileges --of token --token-file token.jwt\n" +
-			"  coveo-token privileges --evaluate SEARCH_API/QUERY_PIPELINE:VIEW",
+			"  coveo-token privileges --of token --calls --token-file token.jwt\n" +
+			"  coveo-token privileges --evaluate SEARCH_API/QUERY_PIPELINE:VIEW\n" +
+			"  coveo-token privileges --for 'POST /rest/search/v2'\n" +
+			"  coveo-token privileges --tasks",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
@@ -74,6 +81,9 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 	flags.StringVar(&options.tokenFile, "token-file", "", "read the token from a `file` (- is standard input)")
 	flags.BoolVar(&options.withKey, "with-key", false, "ask about the token with the API key; puts the token into the URL, which logs may keep")
 	flags.StringVar(&options.evaluate, "evaluate", "", "ask whether `OWNER/DOMAIN[:TYPE][@TARGET]` is held")
+	flags.StringVar(&options.forCall, "for", "", "say which privileges a `call` needs: its method and path, its URL, or its operation ID")
+	flags.BoolVar(&options.calls, "calls", false, "list which calls the key or token can make")
+	flags.BoolVar(&options.tasks, "tasks", false, "list what people want tokens for, with what it takes")
 	registerCompletion(cmd, "of", func() []string { return []string{ofKey, ofToken} })
 	registerCompletion(cmd, "evaluate", referencePrivileges)
 	return cmd
@@ -81,8 +91,14 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 
 // check refuses flags that do not go together, and completes --of.
 func (o *privilegesOptions) check() error {
-	if o.of == "" && o.tokenFile != "" {
+	if err := o.checkQuestion(); err != nil {
+		return err
+	}
+	switch {
+	case o.of == "" && o.tokenFile != "":
 		o.of = ofToken
+	case o.of == "" && o.calls:
+		o.of = ofKey
 	}
 	switch {
 	case o.of != "" && o.of != ofKey && o.of != ofToken:
@@ -91,8 +107,30 @@ func (o *privilegesOptions) check() error {
 		return usageError("--token-file is not for --of key", "Write --of token.")
 	case o.withKey && (o.of != ofToken || o.evaluate != ""):
 		return usageError("--with-key is for --of token alone", "Leave it out: a key and a token ask for themselves.")
+	}
+	return nil
+}
+
+// checkQuestion refuses more than one question, and flags that are not for it.
+func (o *privilegesOptions) checkQuestion() error {
+	var asked []string
+	for _, question := range []struct {
+		flag  string
+		given bool
+	}{{"--evaluate", o.evaluate != ""}, {"--for", o.forCall != ""}, {"--calls", o.calls}, {"--tasks", o.tasks}} {
+		if question.given {
+			asked = append(asked, question.flag)
+		}
+	}
+	switch {
+	case len(asked) > 1:
+		return usageError(asked[0]+" and "+asked[1]+" ask two questions", "Give one of the two.")
 	case o.evaluate != "" && o.filter != "":
 		return usageError("--filter is for lists, and --evaluate asks about one privilege", "Give one of the two.")
+	case o.forCall != "" && o.filter != "":
+		return usageError("--filter is for lists, and --for asks about one call", "Give one of the two.")
+	case (o.forCall != "" || o.tasks) && (o.of != "" || o.tokenFile != ""):
+		return usageError(asked[0]+" asks about nobody's key or token", "Leave --of and --token-file out.")
 	}
 	return nil
 }
@@ -101,8 +139,13 @@ func runPrivileges(ctx context.Context, o *privilegesOptions) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	if o.evaluate != "" {
+	switch {
+	case o.evaluate != "":
 		return runEvaluate(ctx, o)
+	case o.forCall != "":
+		return runNeeds(o)
+	case o.tasks:
+		return runTasks(o)
 	}
 	wait := o.newProgress()
 	client, ask, err := o.asking(ctx, wait)
@@ -115,7 +158,11 @@ func runPrivileges(ctx context.Context, o *privilegesOptions) error {
 	if err != nil {
 		return err
 	}
-	shown, organization := describePrivileges(reply.Value, o.filter), client.Target().OrganizationID
+	organization := client.Target().OrganizationID
+	if o.calls {
+		return o.reportCalls(organization, reply.Value)
+	}
+	shown := describePrivileges(reply.Value, o.filter)
 	if o.globals.json {
 		return o.writeJSON(privilegesDocument{schema("privileges"), organization, o.of, len(reply.Value), shown})
 	}
@@ -200,13 +247,17 @@ func describePrivileges(privileges []coveoapi.Privilege, filter string) []descri
 	described := []describedPrivilege{}
 	words := strings.Fields(strings.ToLower(filter))
 	for _, p := range privileges {
-		entry := catalog.Describe(p)
-		d := describedPrivilege{p, entry.Service, entry.Name, entry.Meaning, len(catalog.Unlocks(p))}
+		d := describePrivilege(p)
 		if matchesAll(strings.ToLower(fmt.Sprint(p, " ", d.Service, " ", d.Name, " ", d.Meaning)), words) {
 			described = append(described, d)
 		}
 	}
 	return described
+}
+
+func describePrivilege(p coveoapi.Privilege) describedPrivilege {
+	entry := catalog.Describe(p)
+	return describedPrivilege{p, entry.Service, entry.Name, entry.Meaning, len(catalog.Unlocks(p))}
 }
 
 func matchesAll(text string, words []string) bool {
