@@ -8,6 +8,7 @@ COMMIT  ?= $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null || echo unknown)
 STAMP   := -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.date=$(DATE)
 TOOL    := $(GO) tool -modfile=.tools/go.mod
+RELEASE := $(GO) tool -modfile=.tools/release/go.mod goreleaser
 # The race detector needs cgo; without a C compiler the tests run without it.
 RACE    := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 FUZZTIME ?= 10s
@@ -72,6 +73,22 @@ bench: build ## measure speed: benchmarks, and whole programs as ratios to a bar
 capture: build ## draw the README's pictures again from the running program
 	$(GO) run ./cmd/internal/capture testdata/captures
 
+.PHONY: completions
+completions: build ## write the shells' completions into .package/completions
+	@mkdir -p .package/completions
+	@for shell in bash zsh fish powershell; do ./$(BIN) completion $$shell > .package/completions/coveo-token.$$shell || exit 1; done
+
+.PHONY: release-check
+release-check: ## check the release configuration and build every package without publishing
+	$(RELEASE) check
+	VERSION= $(RELEASE) release --snapshot --clean --skip=publish
+
+.PHONY: size
+size: build ## say how large the program is, and which packages are the largest part
+	@wc -c < $(BIN) | awk '{printf "$(BIN): %.1f MB\n", $$1 / 1e6}'
+	@GOOS=linux CGO_ENABLED=0 $(GO) build -trimpath -o bin/with-symbols ./cmd/coveo-token
+	@$(GO) run ./cmd/internal/binsize bin/with-symbols; rm -f bin/with-symbols
+
 .PHONY: clean
 clean: ## remove what was built
-	@rm -rf bin
+	@rm -rf bin dist .package
