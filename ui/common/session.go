@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/grant"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview"
 	"coveotoken/ui/theme"
@@ -62,6 +63,8 @@ type OpenToken struct {
 	Decoded *jwtview.Token
 	// MintedFor is the profile's name when this session minted it, or "".
 	MintedFor string
+	// Asked is what it was asked for when this session minted it, or nil.
+	Asked *grant.Asked
 }
 
 // SessionOptions are what a session needs from outside. Zero values are replaced

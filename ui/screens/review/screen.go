@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/grant"
 	"coveotoken/coveoapi/snippet"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/handedit"
@@ -30,10 +31,10 @@ type Screen struct {
 	pane    pane.Pane
 	editing *handedit.Editing
 	mint    common.Call[minted]
-	// failure is why the last mint failed, until the next one or until failed, the
-	// request that it sent, is no longer what would be sent.
+	// failure is why the last mint failed, until the next one or until sent, its
+	// request, is no longer what would be sent.
 	failure error
-	failed  coveoapi.Request
+	sent    coveoapi.Request
 	// cancelled says that the last mint was cancelled on the way.
 	cancelled bool
 	checkup   checkup
@@ -143,7 +144,7 @@ func (s *Screen) request() (coveoapi.Request, error) {
 func (s *Screen) forgetFailure() {
 	if s.session.Connection != nil && !s.mint.Busy() {
 		request, _ := s.request()
-		if same(request, s.failed) {
+		if same(request, s.sent) {
 			return
 		}
 	}
@@ -169,7 +170,7 @@ func (s *Screen) start() tea.Cmd {
 		s.pane.ScrollTo(0)
 		return common.Notify("Nothing was sent: the request is not complete yet.")
 	}
-	s.failure, s.cancelled, s.failed = nil, false, request
+	s.failure, s.cancelled, s.sent = nil, false, request
 	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft, request))
 	s.refresh()
 	return cmd
@@ -204,6 +205,8 @@ func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
 		s.pane.ScrollTo(0)
 		return nil
 	}
+	asked := grant.FromRequest(s.session.Connection.API.Target(), s.sent)
+	s.session.Current.Asked = &asked
 	return tea.Batch(
 		func() tea.Msg { return common.TokenOpenedMsg{} },
 		common.GoTo(common.Token),
