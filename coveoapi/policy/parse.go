@@ -1,7 +1,6 @@
 package policy
 
 import (
-
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/persona"
 )
@@ -120,7 +119,6 @@ func (r *reader) check(e entry, defaults form) Check {
 	}
 	if count := countGiven(as, given, platform); count != 1 {
 		r.fault(m.line, "Write one of as, token and platformToken.", "a check needs exactly one who acts, and here are %d", count)
-		c.Persona = &persona.Persona{}
 	}
 	if query := m.take("query"); query.given() {
 		c.Query = r.query(query)
@@ -245,4 +243,3 @@ func (r *reader) query(e entry) coveoapi.SearchQuery {
 		Tab: r.text(m.take("tab")), Locale: r.text(m.take("locale")),
 	}
 }
-

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -9,7 +11,7 @@ import (
 	"coveotoken/jwtview"
 )
 
-// expect reads what must hold, in the order of the form's keys.
+// expect reads what must hold, in the order of its lines.
 func (r *reader) expect(e entry, minted coveoapi.SearchTokenRequest) []Assertion {
 	if !e.given() {
 		r.fault(e.line, "Say what must hold, for example expect: {results: {atLeast: 1}}.", "a check needs expect")
@@ -32,6 +34,7 @@ func (r *reader) expect(e entry, minted coveoapi.SearchTokenRequest) []Assertion
 	if len(list.found) == 0 && len(m.entries) == 0 {
 		r.fault(e.line, "Say what must hold, for example results: {atLeast: 1}.", "expect is empty")
 	}
+	slices.SortStableFunc(list.found, func(a, b Assertion) int { return cmp.Compare(a.Line, b.Line) })
 	return list.found
 }
 
@@ -145,8 +148,14 @@ func (a *assertions) token(m *mapping) {
 	}
 }
 
+// privileges reads what the token must and must not grant; a list alone is exactly
+// that.
 func (a *assertions) privileges(e entry) {
 	if !e.given() {
+		return
+	}
+	if _, isList := e.node.(*ast.SequenceNode); isList {
+		a.add(e.line, Privileges{ExactlyPrivileges, a.reader.privileges(e)})
 		return
 	}
 	m := a.reader.mapping(e, kindPrivileges)

@@ -8,6 +8,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"coveotoken/coveoapi"
@@ -89,4 +90,14 @@ func (c Check) Title() string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Mints reports whether tokens are minted for the policy, for which a key is needed.
+func (p Policy) Mints() bool {
+	return slices.ContainsFunc(p.Checks, func(c Check) bool {
+		return c.Token == nil || slices.ContainsFunc(c.Assertions, func(a Assertion) bool {
+			_, compares := a.Expect.(SameAs)
+			return compares
+		})
+	})
 }

@@ -28,15 +28,13 @@ type Client interface {
 
 var _ Client = (*coveoapi.Client)(nil)
 
-// Options is what a run needs besides the policy. All but Progress must be set.
+// Options is what a run needs besides the policy. All of it must be set.
 type Options struct {
 	Client Client
 	// Token reads a token that the policy names.
 	Token func(context.Context, TokenRef) (coveoapi.Secret, error)
 	// Open decodes a token.
 	Open func(coveoapi.Secret) (*jwtview.Token, error)
-	// Progress tells how many checks are done; it may be called from any goroutine.
-	Progress func(done, total int)
 }
 
 // run is one run of a policy. It may be used from several goroutines.
@@ -47,7 +45,6 @@ type run struct {
 	mutex sync.Mutex
 	// halted is why no further check is tried.
 	halted error
-	done   int
 	lives  []TokenLife
 }
 
@@ -63,7 +60,6 @@ func Run(ctx context.Context, p Policy, o Options) Report {
 	for i, c := range p.Checks {
 		group.Go(func() error {
 			judged[i] = r.judge(ctx, c)
-			r.progress(len(p.Checks))
 			return nil
 		})
 	}
@@ -123,16 +119,6 @@ func endsRun(err error) bool {
 		return minting || errors.Is(err, coveoapi.ErrNoCredential)
 	default:
 		return false
-	}
-}
-
-func (r *run) progress(total int) {
-	r.mutex.Lock()
-	r.done++
-	done := r.done
-	r.mutex.Unlock()
-	if r.options.Progress != nil {
-		r.options.Progress(done, total)
 	}
 }
 

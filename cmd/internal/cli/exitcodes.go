@@ -16,6 +16,7 @@ const (
 	exitCredential   = 4
 	exitPrivilege    = 5
 	exitExpired      = 7
+	exitExpiring     = 8
 	exitOrganization = 9
 	exitRateLimited  = 10
 	exitNetwork      = 11
@@ -35,10 +36,11 @@ func exitMeanings() []exitMeaning {
 		{exitDone, "", "done"},
 		{exitUnexpected, problem.Unexpected, "unexpected failure"},
 		{exitUsage, problem.Input, "wrong usage or invalid input; nothing was sent"},
-		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint)"},
+		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint), a policy (verify)"},
 		{exitCredential, problem.Credential, "a key or token is needed, or was rejected (401)"},
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
 		{exitExpired, problem.Expired, "the token has expired (419, or its exp is past)"},
+		{exitExpiring, "", "all passed, but a key or token expires within --warn-within (verify)"},
 		{exitOrganization, problem.Organization, "the organization is paused, read-only or not found here"},
 		{exitRateLimited, problem.RateLimited, "rate limited, after retries (429)"},
 		{exitNetwork, problem.Network, "no usable reply: network, DNS, TLS, proxy, or a broken answer"},

@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/policy"
+	"coveotoken/coveoapi/problem"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/jwtview"
+)
+
+type verifyOptions struct {
+	*factory
+	// argument is a file, "-" for standard input, or "" when none was given.
+	argument   string
+	junit      string
+	warnWithin string
+	schema     bool
+	starter    bool
+}
+
+func newVerifyCommand(f *factory, run func(context.Context, *verifyOptions) error) *cobra.Command {
+	options := &verifyOptions{factory: f}
+	cmd := &cobra.Command{
+		Use:   "verify FILE|-",
+		Short: "Run a permission test: who finds what, and what tokens may do",
+		Long: "Run the checks of a policy file: as whom queries are run, or which tokens are looked\n" +
+			"at, and what must hold. A failed assertion is named by its line, and the exit code\n" +
+			"is 3, whatever else could not be checked. When nothing failed but something could\n" +
+			"not be checked, the exit code says why; what is known by then is reported all the\n" +
+			"same. `--init` prints a policy to begin with, `--schema` its form for editors.",
+		Example: "  coveo-token verify --init > policy.yaml\n" +
+			"  coveo-token verify policy.yaml --profile sandbox\n" +
+			"  coveo-token verify policy.yaml --no-input --json --junit out.xml\n" +
+			"  coveo-token verify policy.yaml --warn-within 7d",
+		Args: atMostOneArgument,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			options.argument = strings.Join(args, "")
+			return run(cmd.Context(), options)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&options.junit, "junit", "", "write the results as JUnit XML to a `file` too")
+	flags.StringVar(&options.warnWithin, "warn-within", "", "exit with 8 when all passed but a key or token expires within a `time` such as 7d")
+	flags.BoolVar(&options.schema, "schema", false, "print the JSON Schema of policy files")
+	flags.BoolVar(&options.starter, "init", false, "print a commented policy to begin with")
+	return cmd
+}
+
+func runVerify(ctx context.Context, o *verifyOptions) error {
+	switch {
+	case o.schema && o.starter:
+		return usageError("--schema and --init print different things", "Leave one of the two out.")
+	case o.schema:
+		return o.io.write([]byte(policy.Schema()))
+	case o.starter:
+		return o.io.write([]byte(policy.Starter()))
+	}
+	within, err := o.within()
+	if err != nil {
+		return err
+	}
+	p, err := o.readPolicy(ctx)
+	if err != nil {
+		return err
+	}
+	d, err := o.destination(ctx)
+	if err != nil {
+		return err
+	}
+	var keys profile.Keys
+	if p.Mints() {
+		if keys, err = o.keys(ctx, d); err != nil {
+			return err
+		}
+	}
+	junit, err := o.openJUnit()
+	if err != nil {
+		return err
+	}
+	wait := o.newProgress()
+	client, err := o.newCommandClient(d.target, keys, wait)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	stop := wait.start("Checking the policy")
+	report := policy.Run(ctx, p, policy.Options{Client: client, Token: o.policyToken, Open: openToken})
+	stop()
+	v := verification{
+		report: report, organization: d.target.OrganizationID, policy: o.policyName(),
+		took: time.Since(began), now: o.now(), within: within, key: keys.Minting,
+	}
+	if err := errors.Join(o.reportVerification(v), o.writeJUnit(junit, v)); err != nil {
+		return err
+	}
+	return v.exit(ctx)
+}
+
+// within reads --warn-within; zero when it was not given.
+func (o *verifyOptions) within() (time.Duration, error) {
+	if o.warnWithin == "" {
+		return 0, nil
+	}
+	within, err := coveoapi.ParseValidity(o.warnWithin)
+	return within, flagInput("warn-within", err)
+}
+
+// readPolicy reads the file or standard input.
+func (o *verifyOptions) readPolicy(ctx context.Context) (policy.Policy, error) {
+	if o.argument == "" {
+		return policy.Policy{}, &coveoapi.InputError{
+			Field: "FILE", Reason: "is missing",
+			Remedy: "Give a policy file, or - for standard input; `coveo-token verify --init` prints one to begin with.",
+		}
+	}
+	content, err := o.readInput(ctx, "file", o.argument, policy.MaxFileBytes)
+	if err != nil {
+		return policy.Policy{}, inputNamed("FILE", err)
+	}
+	p, err := policy.Parse(content)
+	var format *policy.FormatError
+	if errors.As(err, &format) {
+		err = o.unreadablePolicy(format)
+	}
+	return p, err
+}
+
+// policyName is what the policy is called in reports.
+func (o *verifyOptions) policyName() string {
+	if o.argument == "-" {
+		return "standard input"
+	}
+	return o.argument
+}
+
+// unreadablePolicy names all that is wrong with the file, the first in the title.
+func (o *verifyOptions) unreadablePolicy(format *policy.FormatError) error {
+	first, others := format.Faults[0], format.Faults[1:]
+	evidence := []string{"Nothing was sent."}
+	for _, fault := range others {
+		evidence = append(evidence, "Also "+fault.String())
+	}
+	place := o.policyName()
+	if first.Line > 0 {
+		place = fmt.Sprintf("%s, line %d", place, first.Line)
+	}
+	remedy := first.Remedy
+	if remedy == "" {
+		remedy = "See `coveo-token verify --init` for the form."
+	}
+	return &problemError{cause: format, problem: problem.Problem{
+		ID: "policy-malformed", Kind: problem.Input, Title: place + ": " + first.Reason + ".",
+		Evidence: strings.Join(evidence, " "), Remedy: remedy,
+	}}
+}
+
+// policyToken reads a token that a policy names. A path is seen from the policy's
+// folder.
+func (o *verifyOptions) policyToken(_ context.Context, ref policy.TokenRef) (coveoapi.Secret, error) {
+	token, err := o.readPolicyToken(ref)
+	o.conceal(token)
+	return token, err
+}
+
+func (o *verifyOptions) readPolicyToken(ref policy.TokenRef) (coveoapi.Secret, error) {
+	if ref.Env != "" {
+		token, err := o.environmentCredential(ref.Env)
+		if err == nil && token.IsZero() {
+			err = missingCredential("The variable "+ref.Env+" holds no token.", "Set it, or change the policy.")
+		}
+		return token, err
+	}
+	path := ref.File
+	if !filepath.IsAbs(path) && o.argument != "-" {
+		path = filepath.Join(filepath.Dir(o.argument), path)
+	}
+	const field = "token file"
+	text, err := readPrivateFile(field, path, jwtview.MaxTokenBytes)
+	if err != nil {
+		return coveoapi.Secret{}, err
+	}
+	return cleanCredential(field, text)
+}
+
+// openToken decodes a credential.
+func openToken(secret coveoapi.Secret) (*jwtview.Token, error) {
+	return jwtview.Decode(secretValue(secret))
+}
+
+// openJUnit makes the file of --junit before anything is sent; nil when there is none.
+func (o *verifyOptions) openJUnit() (*os.File, error) {
+	if o.junit == "" {
+		return nil, nil //nolint:nilnil // No file was asked for.
+	}
+	file, err := os.Create(o.junit)
+	if err != nil {
+		return nil, &coveoapi.InputError{Field: "--junit", Reason: "cannot be written: " + fileReason(err), Remedy: "Check the path " + o.junit + "."}
+	}
+	return file, nil
+}
