@@ -42,9 +42,9 @@ type Connection struct {
 	// HeldUnknown says why Held could not be had although the key was accepted,
 	// or is nil.
 	HeldUnknown error
-	// Pipelines are the query pipelines that the keys may see; none while they are
-	// not known.
-	Pipelines []coveoapi.Pipeline
+	// Lists are what the organization knows by name, empty until Listed.
+	Lists
+	Listed bool
 }
 
 // Opener makes an API for a profile and its keys. For the sandbox's profile it

@@ -17,14 +17,32 @@ func (s *Session) Findings() []lint.Finding {
 	return lint.SearchToken(request, known)
 }
 
-// lintContext is what the session knows beside the draft.
+// lintContext is what the session knows beside the draft. What the organization does
+// not list stays unknown.
 func (s *Session) lintContext() lint.Context {
-	if s.Connection == nil {
-		return lint.Context{}
+	context := lint.Context{ForSearching: s.Draft.forSearching()}
+	if count, fresh := s.TriedFilter(); fresh && count.AsAsked() {
+		context.FilterMatches = &count.Kept
 	}
-	context := lint.Context{Sandbox: s.Connection.Profile.IsSandbox()}
+	if s.Connection == nil {
+		return context
+	}
+	context.Sandbox = s.Connection.Profile.IsSandbox()
 	for _, p := range s.Connection.Pipelines {
 		context.Pipelines = append(context.Pipelines, p.Name)
 	}
+	for _, p := range s.Connection.Providers {
+		context.Providers = append(context.Providers, p.DisplayName, p.ID)
+	}
+	for _, h := range s.Connection.Hubs {
+		context.Hubs = append(context.Hubs, h.Name)
+	}
 	return context
+}
+
+// forSearching reports whether the token is meant to run queries: a search token does
+// nothing else, and a platform token has user IDs for nothing else.
+func (d *Draft) forSearching() bool {
+	users, _ := d.filledUserIDs() // what is wrong with them is said elsewhere
+	return d.Kind == SearchToken || len(users) > 0
 }

@@ -43,6 +43,8 @@ type Session struct {
 	Draft *Draft
 	// Current is the token being looked at, or nil.
 	Current *OpenToken
+	// FilterTrial is the last trial of a filter, or nil.
+	FilterTrial *FilterTrial
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
 	// Editor opens texts in the user's own editor.

@@ -69,7 +69,9 @@ func NewFakeAPI(t testing.TB) *FakeAPI {
 // refuseLookups answers what every new connection asks about its organization, unless
 // a test expects it, as for a key that may not know.
 func (f *FakeAPI) refuseLookups() {
-	for _, method := range []string{"Organization", "OrganizationStatus", "OrganizationRegions"} {
+	for _, method := range []string{
+		"Organization", "OrganizationStatus", "OrganizationRegions", "Pipelines", "SecurityProviders", "SearchHubs",
+	} {
 		f.Expect(method, nil, &coveoapi.APIError{Operation: method, Status: http.StatusForbidden}).Always()
 	}
 }

@@ -11,7 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"go.uber.org/goleak"
 
-	"coveotoken/coveoapi"
+	"coveotoken/jwtview"
 	"coveotoken/ui/uitest"
 )
 
@@ -44,28 +44,28 @@ func (c *complaints) end() []string {
 func TestTheFakeIsStrict(t *testing.T) {
 	t.Run("an unexpected call", func(t *testing.T) {
 		c := &complaints{}
-		if _, err := uitest.NewFakeAPI(c).Pipelines(context.Background()); err == nil {
+		if _, err := uitest.NewFakeAPI(c).Certificates(context.Background()); err == nil {
 			t.Error("it was answered")
 		}
-		if got := c.end(); len(got) != 1 || !strings.Contains(got[0], "unexpected call: Pipelines") {
+		if got := c.end(); len(got) != 1 || !strings.Contains(got[0], "unexpected call: Certificates") {
 			t.Errorf("the test was told %q", got)
 		}
 	})
 	t.Run("a call that did not come", func(t *testing.T) {
 		c := &complaints{}
 		fake := uitest.NewFakeAPI(c)
-		fake.Expect("Pipelines", nil, nil)
+		fake.Expect("Certificates", nil, nil)
 		fake.Expect("PrivilegesOf", nil, nil).Always()
-		if got := c.end(); len(got) != 1 || !strings.Contains(got[0], "did not come: Pipelines") {
+		if got := c.end(); len(got) != 1 || !strings.Contains(got[0], "did not come: Certificates") {
 			t.Errorf("the test was told %q", got)
 		}
 	})
 	t.Run("a call too many", func(t *testing.T) {
 		c := &complaints{}
 		fake := uitest.NewFakeAPI(c)
-		fake.Expect("Pipelines", []coveoapi.Pipeline{{Name: "a"}}, nil)
+		fake.Expect("Certificates", jwtview.KeySet{}, nil)
 		for range 2 {
-			_, _ = fake.Pipelines(context.Background())
+			_, _ = fake.Certificates(context.Background())
 		}
 		if got := c.end(); len(got) != 1 {
 			t.Errorf("the test was told %q", got)

@@ -40,7 +40,9 @@ type Field struct {
 	ID    string
 	Label string
 	// Help is a sentence, shown while the field has the focus.
-	Help        string
+	Help string
+	// More is shown below it where there is room.
+	More        string
 	Placeholder string
 	Get         func() string
 	Set         func(string)

@@ -21,8 +21,11 @@ const (
 	maxLabel, maxField = 22, 48
 	// airyForm is the height from which sections are set apart by empty lines.
 	airyForm = 14
-	lead     = 2 // the mark before the field with the focus
-	gap      = 2
+	// roomyForm is the height from which what more is to be said of a field is shown, in
+	// at most moreLines.
+	roomyForm, moreLines = 17, 3
+	lead                 = 2 // the mark before the field with the focus
+	gap                  = 2
 )
 
 // columns is the layout of a form's lines.
@@ -227,14 +230,22 @@ func (f *Form) help(s *theme.Styles) []string {
 		room--
 	}
 	if r.field.Help != "" && room > 0 {
-		wrapped := text.Wrap(r.field.Help, f.width)
-		if len(wrapped) > room {
-			wrapped = append(wrapped[:room-1], text.Cut(strings.Join(wrapped[room-1:], " "), f.width))
-		}
-		lines = text.Style(s.Muted, wrapped)
+		lines = text.Style(s.Muted, f.wrapped(r.field.Help, room))
+	}
+	if r.field.More != "" && f.height >= roomyForm {
+		lines = append(lines, text.Style(s.Muted, f.wrapped(r.field.More, moreLines))...)
 	}
 	if known != "" {
 		lines = append(lines, known)
+	}
+	return lines
+}
+
+// wrapped is a text in at most so many lines.
+func (f *Form) wrapped(words string, most int) []string {
+	lines := text.Wrap(words, f.width)
+	if len(lines) > most {
+		lines = append(lines[:most-1], text.Cut(strings.Join(lines[most-1:], " "), f.width))
 	}
 	return lines
 }

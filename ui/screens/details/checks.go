@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/routing"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
@@ -39,8 +40,14 @@ func (s *Screen) checkGroups(groups string) formkit.Message {
 	return firstSaid(s.advice("userGroups"), listed(common.ParseList(groups), "group"))
 }
 
-// checkPipeline says whether the organization has a pipeline of that name.
+// checkPipeline says whether the organization has a pipeline of that name, and without
+// a name which one would answer.
 func (s *Screen) checkPipeline(name string) formkit.Message {
+	if strings.TrimSpace(name) == "" && s.session.Connection != nil {
+		request, _ := s.session.Draft.SearchRequest()
+		ladder := routing.Climb(routing.OfRequest(request), routing.Query{Open: true}, s.session.KnownPipelines())
+		return formkit.Message{Text: "would be answered by " + ladder.Verdict()}
+	}
 	if slices.Contains(s.pipelineNames(), strings.TrimSpace(name)) {
 		return formkit.Message{Level: formkit.Good, Text: "exists"}
 	}

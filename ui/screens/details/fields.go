@@ -35,7 +35,7 @@ func (s *Screen) sections() []formkit.Section {
 			formkit.Section{Heading: "Life", Fields: []formkit.Field{s.validityField()}},
 		)
 	}
-	return append(sections, s.foldedSections()...)
+	return s.withClaims(append(sections, s.foldedSections()...))
 }
 
 // besideBody is what a request has besides a body that was edited by hand.
@@ -99,11 +99,11 @@ func (s *Screen) limitFields() []formkit.Field {
 			Check: s.checkPipeline,
 		},
 		{
-			ID: "filter", Label: "Filter", Placeholder: "such as @source==Wiki",
-			Help:  "An expression that every result must match, whatever is asked. It is part of the token and can be read in it.",
+			ID: filterField, Label: "Filter", Placeholder: "such as @source==Wiki",
+			Help:  "An expression that every result must match, whatever is asked. ctrl+f counts what it keeps.",
 			Get:   func() string { return s.session.Draft.Filter },
 			Set:   func(v string) { s.session.Draft.Filter = v },
-			Check: func(v string) formkit.Message { return firstSaid(s.advice("filter"), formkit.Expression(v)) },
+			Check: s.checkFilter,
 		},
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type keyMap struct {
-	add, remove, kind, advanced, internal key.Binding
+	add, remove, kind, advanced, internal, try key.Binding
 
 	form formkit.Keys
 }
@@ -24,6 +24,7 @@ func newKeyMap() keyMap {
 		kind:     bind("ctrl+t", "other kind", "ctrl+t"),
 		advanced: bind("ctrl+o", "advanced", "ctrl+o"),
 		internal: bind("ctrl+x", "internal", "ctrl+x"),
+		try:      bind("ctrl+f", "try the filter", "ctrl+f"),
 		form:     formkit.NewKeys("review"),
 	}
 }
@@ -51,6 +52,9 @@ func (s *Screen) bindings() []key.Binding {
 		return append(s.editing.Bindings(), k.kind)
 	}
 	bindings := []key.Binding{k.add, k.advanced}
+	if s.form.Focused() == filterField {
+		bindings = append([]key.Binding{k.try}, bindings...)
+	}
 	if _, ok := rowOf(s.form.Focused()); ok {
 		bindings = append(bindings, k.remove)
 	}
@@ -69,6 +73,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if key.Matches(msg, s.keys.kind) {
 		return s.switchKind()
+	}
+	if key.Matches(msg, s.keys.try) && s.form.Focused() == filterField {
+		return s.tryFilter()
 	}
 	if s.session.Draft.RawBody() == nil && s.formKey(msg) {
 		return nil

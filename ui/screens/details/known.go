@@ -8,9 +8,16 @@ import (
 )
 
 // providers are the security identity providers that are worth completing: the one
-// that exists everywhere, and those typed in other rows.
+// that exists everywhere, the organization's, and those typed in other rows.
 func (s *Screen) providers() []string {
 	known := []string{coveoapi.EmailSecurityProvider}
+	if s.session.Connection != nil {
+		for _, p := range s.session.Connection.Providers {
+			if !slices.Contains(known, p.DisplayName) {
+				known = append(known, p.DisplayName)
+			}
+		}
+	}
 	for i, id := range s.session.Draft.UserIDs {
 		if row, ok := rowOf(s.form.Focused()); ok && row == i {
 			continue
@@ -42,7 +49,7 @@ func (s *Screen) pipelineNames() []string {
 func (s *Screen) pipelineHelp() string {
 	help := "The pipeline that all queries go through, whatever the page or the conditions say."
 	switch {
-	case s.unlisted:
+	case s.session.Connection != nil && s.session.Connection.Unlisted:
 		return help + " The key may not list pipelines, so type its name as it is written in Coveo."
 	case s.session.Connection == nil:
 		return help + " When you are connected, the pipelines are completed here."
@@ -50,11 +57,17 @@ func (s *Screen) pipelineHelp() string {
 	return help
 }
 
-// hubs are the search hubs that the pipelines' conditions name.
+// hubs are the search hubs that queries have come from, and those that the pipelines'
+// conditions name.
 func (s *Screen) hubs() []string {
 	// In Coveo's condition language: $searchHub is "SupportHub".
 	named := regexp.MustCompile(`(?i)\$searchhub\s*(?:is|==|=)\s*"([^"]+)"`)
 	var hubs []string
+	if s.session.Connection != nil {
+		for _, h := range s.session.Connection.Hubs {
+			hubs = append(hubs, h.Name)
+		}
+	}
 	for _, p := range s.pipelines() {
 		for _, match := range named.FindAllStringSubmatch(p.Condition, -1) {
 			if !slices.Contains(hubs, match[1]) {

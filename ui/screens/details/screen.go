@@ -4,18 +4,14 @@
 package details
 
 import (
-	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 	"coveotoken/ui/components/handedit"
 )
-
-type pipelines = coveoapi.Reply[[]coveoapi.Pipeline]
 
 // Screen is the Details step.
 type Screen struct {
@@ -31,19 +27,18 @@ type Screen struct {
 	// submitted makes empty fields that are needed mistakes.
 	submitted bool
 
-	call common.Call[pipelines]
-	// askedOf is the connection that the pipelines were asked of.
-	askedOf *common.Connection
+	listing common.Listing
 	// looked are the findings that were looked for last.
 	looked looked
-	// unlisted says that the pipelines could not be had.
-	unlisted bool
+	// counting counts what the filter keeps.
+	counting counting
 }
 
 var (
 	_ common.Screen    = (*Screen)(nil)
 	_ common.Typist    = (*Screen)(nil)
 	_ common.Resumer   = (*Screen)(nil)
+	_ common.Escaper   = (*Screen)(nil)
 	_ common.Stater    = (*Screen)(nil)
 	_ common.SideAware = (*Screen)(nil)
 )
@@ -69,18 +64,18 @@ func (s *Screen) Init() tea.Cmd {
 	return nil
 }
 
-// Resume implements common.Resumer: the pipelines are asked for once a connection.
+// Resume implements common.Resumer: pipelines, providers and hubs are asked for once a
+// connection.
 func (s *Screen) Resume() tea.Cmd {
 	s.form.Refresh()
-	connection := s.session.Connection
-	if connection == nil || connection == s.askedOf {
-		return nil
-	}
-	s.askedOf, s.unlisted = connection, false
-	api := connection.API
-	return s.call.Start(s.session, common.Details, func(ctx context.Context) (pipelines, error) {
-		return api.Pipelines(ctx)
-	})
+	return s.listing.Start(s.session, common.Details)
+}
+
+// Escape implements common.Escaper: it ends the counting.
+func (s *Screen) Escape() bool {
+	ended := s.counting.cancel()
+	s.form.Refresh()
+	return ended
 }
 
 // SetSize implements common.Screen.
@@ -136,8 +131,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		defer s.layOut()
 		return s.editing.Accept(msg)
 	case common.ConnectedMsg:
-		s.call.Cancel()
-		s.unlisted = false
+		s.listing.Cancel()
+		s.counting.forget()
 		s.rebuild()
 		return nil
 	case tea.KeyPressMsg:
@@ -146,13 +141,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		_, cmd := s.form.Update(msg)
 		return cmd
 	}
-	done, cmd := s.call.Update(msg)
-	if done != nil {
-		s.session.ObserveDate(done.Value.Exchange)
-		s.askedOf.Pipelines, s.unlisted = done.Value.Value, done.Err != nil
+	listed, cmd := s.listing.Update(s.session, msg)
+	if listed {
 		s.rebuild()
 	}
-	return cmd
+	return tea.Batch(cmd, s.updateCounting(msg))
 }
 
 // rebuild makes the form for the draft as it is now.
