@@ -59,6 +59,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
 		{"lint", func() *cobra.Command { return newLintCommand(f, runLint) }},
 		{"verify", func() *cobra.Command { return newVerifyCommand(f, runVerify) }},
+		{"explain", func() *cobra.Command { return newExplainCommand(f, runExplain) }},
 		{"organization", func() *cobra.Command { return newOrganizationCommand(f, runOrganization) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
