@@ -78,6 +78,10 @@ completions: build ## write the shells' completions into .package/completions
 	@mkdir -p .package/completions
 	@for shell in bash zsh fish powershell; do ./$(BIN) completion $$shell > .package/completions/coveo-token.$$shell || exit 1; done
 
+.PHONY: man
+man: build ## write the manual pages into .package/man
+	@./$(BIN) man --all .package/man
+
 .PHONY: release-check
 release-check: ## check the release configuration and build every package without publishing
 	$(RELEASE) check

@@ -64,12 +64,13 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
+		{"man", func() *cobra.Command { return newManCommand(f, runMan) }},
 		{"environment", newEnvironmentTopic},
 		{"exit-codes", newExitCodesTopic},
 		{"sandbox-control", newSandboxControlTopic},
 	}
 	occurs := func(name string) bool { return slices.Contains(args, name) }
-	named := slices.ContainsFunc(commands, func(c command) bool { return occurs(c.name) }) && !occurs("completion")
+	named := slices.ContainsFunc(commands, func(c command) bool { return occurs(c.name) }) && !occurs("completion") && !occurs("man")
 	root.CompletionOptions.DisableDefaultCmd = named
 	for _, c := range commands {
 		if !named || occurs(c.name) {
