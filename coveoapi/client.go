@@ -131,10 +131,15 @@ func (c *Client) catalogKey() Secret {
 // call sends a request and decodes the JSON of its answer.
 func call[T any](ctx context.Context, c *Client, request Request) (Reply[T], error) {
 	exchange, err := c.Do(ctx, request)
-	reply := Reply[T]{Exchange: exchange}
 	if err != nil {
-		return reply, err
+		return Reply[T]{Exchange: exchange}, err
 	}
+	return decode[T](exchange)
+}
+
+// decode reads the JSON of an answer.
+func decode[T any](exchange Exchange) (Reply[T], error) {
+	reply := Reply[T]{Exchange: exchange}
 	if err := json.Unmarshal(exchange.Body, &reply.Value); err != nil {
 		return reply, malformed(exchange, err)
 	}

@@ -79,7 +79,7 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	if err != nil {
 		err = networkError(ctx, exchange, err, sent.Load())
 	} else {
-		err = judge(exchange)
+		err = Judge(exchange)
 	}
 	c.observe(exchange)
 	return exchange, err

@@ -50,8 +50,9 @@ func receive(response *http.Response, exchange *Exchange) error {
 
 func isFailure(status int) bool { return status >= http.StatusBadRequest }
 
-// judge says whether a reply that came whole is a success.
-func judge(exchange Exchange) error {
+// Judge says whether a reply that came whole is a success, also one that came another
+// way than through a Client: a failure is an *APIError, a redirect a *NetworkError.
+func Judge(exchange Exchange) error {
 	switch {
 	case isFailure(exchange.Status), exchange.Header.Get(firewallHeader) != "":
 		return newAPIError(exchange)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 )
 
 // OperationSearch names the call in errors and logs.
@@ -33,6 +34,26 @@ type SearchQuery struct {
 	EnableQuerySyntax bool     `json:"enableQuerySyntax"`
 	Debug             bool     `json:"debug,omitempty"`
 	FieldsToInclude   []string `json:"fieldsToInclude,omitempty"`
+	// Extra are further attributes of RestQueryParameters, sent as they are: those
+	// of a query that somebody else wrote. One that is named like a field above is
+	// sent instead of it.
+	Extra map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON implements json.Marshaler: it writes the extra attributes beside the
+// others.
+func (q SearchQuery) MarshalJSON() ([]byte, error) {
+	type plain SearchQuery // without this method
+	encoded, err := encodeJSON(plain(q))
+	if err != nil || len(q.Extra) == 0 {
+		return encoded, err
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(encoded, &all); err != nil {
+		return nil, err
+	}
+	maps.Copy(all, q.Extra)
+	return encodeJSON(all)
 }
 
 // SearchResponse is the answer to a query (RestQueryResponse), the part that an
@@ -100,11 +121,24 @@ func (c *Client) Search(ctx context.Context, token Secret, place CredentialPlace
 	if err != nil {
 		return Reply[SearchResponse]{Exchange: Exchange{Request: request}}, err
 	}
-	reply, err := call[SearchResponse](ctx, c, request)
+	exchange, err := c.Do(ctx, request)
 	if err != nil {
-		return reply, err
+		return Reply[SearchResponse]{Exchange: exchange}, err
 	}
+	return ReadSearch(exchange)
+}
+
+// ReadSearch reads the answer to a query, which may have come another way than
+// through a Client: a failure is an *APIError or a *NetworkError, and so is an answer
+// of 200 that carries an exception.
+func ReadSearch(exchange Exchange) (Reply[SearchResponse], error) {
+	if err := Judge(exchange); err != nil {
+		return Reply[SearchResponse]{Exchange: exchange}, err
+	}
+	reply, err := decode[SearchResponse](exchange)
 	switch {
+	case err != nil:
+		return reply, err
 	case hasException(reply.Value.Exception):
 		return reply, exceptionError(reply)
 	case reply.Value.Results == nil:
