@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/preflight"
 	"coveotoken/coveoapi/problem"
 	"coveotoken/jwtview"
@@ -14,17 +13,22 @@ import (
 
 // keyDocument is what a key is as --json shows it.
 type keyDocument struct {
-	Schema       string               `json:"schema"`
-	Organization string               `json:"organization"`
-	Kind         string               `json:"kind"`
-	Template     string               `json:"template"`
-	Summary      string               `json:"summary"`
-	Public       bool                 `json:"public"`
-	Why          string               `json:"why"`
-	Can          []string             `json:"can"`
-	Cannot       []string             `json:"cannot"`
-	Complete     bool                 `json:"complete"`
-	Privileges   []describedPrivilege `json:"privileges"`
+	Schema       string `json:"schema"`
+	Organization string `json:"organization"`
+	Kind         string `json:"kind"`
+	// Enabled is always true: a key that does not work has no verdict.
+	Enabled    bool                 `json:"enabled"`
+	Template   string               `json:"template"`
+	Summary    string               `json:"summary"`
+	Power      string               `json:"power"`
+	Public     bool                 `json:"public"`
+	Why        string               `json:"why"`
+	Advice     string               `json:"advice"`
+	Can        []string             `json:"can"`
+	Cannot     []string             `json:"cannot"`
+	Ending     []string             `json:"ending"`
+	Complete   bool                 `json:"complete"`
+	Privileges []describedPrivilege `json:"privileges"`
 }
 
 // judgeKey says what the key is: its privileges, the template it resembles, whether
@@ -39,16 +43,17 @@ func (o *doctorOptions) judgeKey(ctx context.Context, plan preflight.Plan, wait 
 	if row.State != preflight.Passed {
 		return keyProblem(row)
 	}
-	kind, why := credentialKind(plan.Keys.Minting, verdict)
-	document := keyDocument{
-		schema("doctor-key"), plan.Client.Target().OrganizationID, kind, verdict.Template, verdict.Summary,
-		verdict.Public, why, append([]string{}, verdict.Can...), append([]string{}, verdict.Cannot...),
-		verdict.Complete, describePrivileges(verdict.Privileges, ""),
+	credential, organization := describeKey(verdict, plan), plan.Client.Target().OrganizationID
+	if !o.globals.json {
+		return o.io.write([]byte(o.keyReport(credential, organization)))
 	}
-	if o.globals.json {
-		return o.writeJSON(document)
-	}
-	return o.io.write([]byte(o.keyReport(document)))
+	return o.writeJSON(keyDocument{
+		Schema: schema("doctor-key"), Organization: organization, Kind: credential.Kind, Enabled: true,
+		Template: credential.Template, Summary: credential.Summary, Power: credential.Power,
+		Public: credential.Public, Why: credential.Why, Advice: credential.Advice,
+		Can: append([]string{}, credential.Can...), Cannot: append([]string{}, credential.Cannot...),
+		Ending: credential.Ending, Complete: credential.Complete, Privileges: describePrivileges(credential.Privileges, ""),
+	})
 }
 
 // keyProblem is a key that has no verdict.
@@ -65,22 +70,17 @@ func keyProblem(row preflight.Row) error {
 	return &problemError{problem: p}
 }
 
-// credentialKind tells an API key from a token, and why it may be in a web page: a
-// token speaks for its user, whatever its privileges.
-func credentialKind(credential coveoapi.Secret, verdict preflight.KeyVerdict) (kind, why string) {
-	token, err := jwtview.Decode(secretValue(credential))
-	switch {
-	case err != nil:
-		return "API key", verdict.Why
-	case verdict.Public:
-		return string(token.Kind()), "It may be in the page of the user it speaks for, until it expires: whoever copies it can find what that user can."
-	default:
-		return string(token.Kind()), verdict.Why
+// describeKey puts the verdict into words. A token may stand in the key's place.
+func describeKey(verdict preflight.KeyVerdict, plan preflight.Plan) preflight.Credential {
+	token, err := jwtview.Decode(secretValue(plan.Keys.Minting))
+	if err != nil {
+		token = nil
 	}
+	return preflight.Describe(verdict, token, plan.Client.Target().OrganizationID)
 }
 
 // keyReport is the verdict for people.
-func (f *factory) keyReport(d keyDocument) string {
+func (f *factory) keyReport(c preflight.Credential, organization string) string {
 	var report strings.Builder
 	paragraph := func(lead, words string) {
 		lines := []string{f.safe(words)}
@@ -92,27 +92,14 @@ func (f *factory) keyReport(d keyDocument) string {
 			lead = strings.Repeat(" ", text.Width(lead))
 		}
 	}
-	heading := func(words string) { report.WriteString("\n" + f.io.strong(words) + "\n") }
-	report.WriteString(f.io.strong(fmt.Sprintf("%s of %s: resembles the template %s", sentenceStart(d.Kind), d.Organization, d.Template)) + "\n")
-	paragraph("", d.Summary)
-	heading("In a web page: " + map[bool]string{true: "yes", false: "no"}[d.Public])
-	paragraph("", d.Why)
-	heading("What it can do")
-	for _, can := range d.Can {
-		paragraph("  ✓ ", can)
-	}
-	for _, cannot := range d.Cannot {
-		paragraph("  ✗ ", "cannot "+cannot)
-	}
-	heading("Its privileges")
-	if !d.Complete {
-		paragraph("  ", "It may not list them; these were asked for one by one.")
-	}
-	for _, p := range d.Privileges {
-		paragraph("  • ", p.String()+": "+p.Meaning)
-	}
-	if len(d.Privileges) == 0 {
-		paragraph("  ", "none")
+	report.WriteString(f.io.strong(fmt.Sprintf("%s of %s: resembles the template %s", sentenceStart(c.Kind), organization, c.Template)) + "\n")
+	for i, section := range c.Sections() {
+		if section.Heading != "" {
+			report.WriteString(map[bool]string{false: "\n"}[i == 0] + f.io.strong(section.Heading) + "\n")
+		}
+		for _, line := range section.Lines {
+			paragraph("  "+line.Mark, line.Text)
+		}
 	}
 	return report.String()
 }

@@ -28,8 +28,9 @@ const (
 // cursor.
 func detailHeight(height int) int { return min(maxDetail, height/2) }
 
-// detail explains the claim under the cursor: what it means, when it is, what set
-// it, where that is written, and its value without the limits of a row.
+// detail explains the claim under the cursor: what it means, when it is, what it
+// changes, what set it, where that is written, and its value without the limits of a
+// row.
 func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	height := detailHeight(l.height)
 	claim, ok := l.Current()
@@ -53,7 +54,10 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 		moment := jwtview.DescribeTime(r.at, now)
 		add(styles.Strong, moment.Local+"  ·  "+moment.UTC+"  ·  "+moment.Relative)
 	}
-	if origin := origin(claim); origin != "" {
+	if claim.Effect != "" {
+		add(styles.Text, "In a query: "+safetext.Visible(claim.Effect))
+	}
+	if origin := l.origin(claim); origin != "" {
 		add(styles.Muted, origin)
 	}
 	told := len(lines)
@@ -68,10 +72,16 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	return append(lines[:height-1], styles.Muted.Render(text.Cut("… all of it in the JSON view", l.width)))
 }
 
-func origin(claim jwtview.Explained) string {
+// origin says which field of the form sets a claim, what stands there now, and where
+// the claim is documented.
+func (l *List) origin(claim jwtview.Explained) string {
 	var s string
 	if claim.Field.ID != "" {
-		s = "Set by " + claim.Field.Label + "."
+		s = "Set by " + claim.Field.Label
+		if now, _ := cut(l.origins[claim.Path].Now, itemBytes); now != "" {
+			s += ", which " + safetext.Visible(now)
+		}
+		s += "."
 	}
 	if claim.Source != "" {
 		if s != "" {

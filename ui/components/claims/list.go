@@ -17,7 +17,20 @@ type List struct {
 	widest        int // cells of the widest path
 	width, height int
 	cursor, top   int
+	origins       map[string]Origin
 }
+
+// Origin is what the form in which a token is asked for has to do with a claim.
+type Origin struct {
+	// Set says that the form set the claim.
+	Set bool
+	// Now says what stands in the form's field now, as the end of a sentence, or "".
+	// It may hold text from outside.
+	Now string
+}
+
+// SetOrigins says what the form has to do with claims, by their paths.
+func (l *List) SetOrigins(origins map[string]Origin) { l.origins = origins }
 
 // New is a list without rows.
 func New() *List { return &List{keys: newKeyMap()} }

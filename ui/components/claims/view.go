@@ -15,6 +15,9 @@ import (
 const (
 	// unknownMark stands behind the value of a claim without an explanation.
 	unknownMark = "not known to us"
+	// setMark stands before a claim that the form set, and behind its value before
+	// the form's field.
+	setMark = "◂"
 	// wideEnough is the width from which rows have room for unknownMark.
 	wideEnough = 60
 	// sampledRows are measured for the width of the path column.
@@ -58,13 +61,7 @@ func (l *List) line(p *pens, i, pathWidth int, now time.Time) string {
 	if r.heading {
 		return p.heading.Render(text.Cut(r.path, l.width))
 	}
-	unknown, mark := " ", ""
-	if !r.claim.Known() {
-		unknown = "?"
-		if l.width >= wideEnough {
-			mark = unknownMark
-		}
-	}
+	unknown, mark := l.marks(r)
 	value := r.value()
 	if !r.at.IsZero() {
 		value += " · " + jwtview.DescribeTime(r.at, now).Relative
@@ -80,6 +77,23 @@ func (l *List) line(p *pens, i, pathWidth int, now time.Time) string {
 		return text.Cut(line, l.width)
 	}
 	return line
+}
+
+// marks are what stands before and behind a row: that its claim is not known, or
+// which field of the form set it.
+func (l *List) marks(r *row) (before, behind string) {
+	switch {
+	case !r.claim.Known():
+		before, behind = "?", unknownMark
+	case l.origins[r.claim.Path].Set:
+		before, behind = setMark, " "+setMark+" "+r.claim.Field.Label
+	default:
+		return " ", ""
+	}
+	if l.width < wideEnough {
+		behind = ""
+	}
+	return before, behind
 }
 
 // pens write the parts of rows. They are made once a frame: rendering a style for
