@@ -107,7 +107,7 @@ func searchPrivileges(claims map[string]any, effective Effective) []Row {
 		switch {
 		case same(p, query):
 		case same(p, events):
-			rows = append(rows, Row{Privilege: true, Name: p.String(), Requested: held(always), Effective: held(p.String()), State: Equal})
+			rows = append(rows, Row{Privilege: true, Name: p.String(), Requested: held(always), Token: held(always), Effective: held(p.String()), State: Equal})
 		default:
 			rows = append(rows, Row{Privilege: true, Name: p.String(), Requested: absent(), Effective: held(p.String()), State: Extra})
 		}

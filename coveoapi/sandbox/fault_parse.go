@@ -20,17 +20,19 @@ const (
 	Fault500           FaultKind = "500"
 	FaultPaused        FaultKind = "503" // the organization is paused
 	FaultExpiredTokens FaultKind = "expired-tokens"
-	FaultPrivilege401  FaultKind = "privilege-401" // missing privileges answer 401 on platform APIs
-	FaultReadOnly      FaultKind = "read-only"     // the organization is in read-only mode
-	FaultDeniedIP      FaultKind = "denied-ip"     // the caller's address is not allowed
-	FaultLatency       FaultKind = "latency"       // latency=300ms
-	FaultHang          FaultKind = "hang"          // no answer ever
-	FaultCut           FaultKind = "cut"           // the connection ends in the middle of the answer
-	FaultDrip          FaultKind = "drip"          // drip=1s: the answer comes byte by byte
-	FaultHTML          FaultKind = "html"          // a web page instead; html=200 gives its status, else 502
-	FaultTruncated     FaultKind = "truncated"     // half of the JSON, as if it were all
-	FaultSkew          FaultKind = "skew"          // skew=-9m moves the Date header
-	FaultRedirect      FaultKind = "redirect"      // redirect=https://… answers 307
+	FaultPrivilege401  FaultKind = "privilege-401"  // missing privileges answer 401 on platform APIs
+	FaultReadOnly      FaultKind = "read-only"      // the organization is in read-only mode
+	FaultDeniedIP      FaultKind = "denied-ip"      // the caller's address is not allowed
+	FaultGrantLess     FaultKind = "grant-less"     // tokens hold less than was asked for
+	FaultEffectiveLess FaultKind = "effective-less" // tokens may do less than they hold
+	FaultLatency       FaultKind = "latency"        // latency=300ms
+	FaultHang          FaultKind = "hang"           // no answer ever
+	FaultCut           FaultKind = "cut"            // the connection ends in the middle of the answer
+	FaultDrip          FaultKind = "drip"           // drip=1s: the answer comes byte by byte
+	FaultHTML          FaultKind = "html"           // a web page instead; html=200 gives its status, else 502
+	FaultTruncated     FaultKind = "truncated"      // half of the JSON, as if it were all
+	FaultSkew          FaultKind = "skew"           // skew=-9m moves the Date header
+	FaultRedirect      FaultKind = "redirect"       // redirect=https://… answers 307
 )
 
 // faultHelp describes the kinds, in the order in which they are listed.
@@ -43,6 +45,8 @@ func faultHelp() [][2]string {
 		{"privilege-401", "missing privileges answer 401 on platform APIs"},
 		{"read-only", "the organization is in read-only mode"},
 		{"denied-ip", "the caller's address is not allowed"},
+		{"grant-less", "tokens hold less than was asked for: one privilege, or a life of 15 minutes"},
+		{"effective-less", "tokens may do less than they hold: their last privilege is not listed"},
 		{"latency=300ms", "answer later"},
 		{"hang", "never answer"},
 		{"cut", "end the connection in the middle of the answer"},
@@ -141,7 +145,7 @@ func (f *Fault) setValue(value string, given bool) error {
 	case FaultRedirect:
 		return f.setLocation(value)
 	case Fault401, Fault403, Fault419, Fault500, FaultPaused, FaultExpiredTokens,
-		FaultPrivilege401, FaultReadOnly, FaultDeniedIP, FaultHang, FaultCut, FaultTruncated:
+		FaultPrivilege401, FaultReadOnly, FaultDeniedIP, FaultGrantLess, FaultEffectiveLess, FaultHang, FaultCut, FaultTruncated:
 		if given {
 			return fmt.Errorf("%s takes no value", f.Kind)
 		}

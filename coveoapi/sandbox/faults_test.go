@@ -69,7 +69,7 @@ func TestFaultHelp(t *testing.T) {
 	}
 	for _, kind := range []sandbox.FaultKind{
 		sandbox.Fault401, sandbox.Fault403, sandbox.Fault419, sandbox.Fault429, sandbox.Fault500, sandbox.FaultPaused,
-		sandbox.FaultExpiredTokens, sandbox.FaultPrivilege401, sandbox.FaultReadOnly, sandbox.FaultDeniedIP, sandbox.FaultLatency,
+		sandbox.FaultExpiredTokens, sandbox.FaultPrivilege401, sandbox.FaultReadOnly, sandbox.FaultDeniedIP, sandbox.FaultGrantLess, sandbox.FaultEffectiveLess, sandbox.FaultLatency,
 		sandbox.FaultHang, sandbox.FaultCut, sandbox.FaultDrip, sandbox.FaultHTML, sandbox.FaultTruncated, sandbox.FaultSkew, sandbox.FaultRedirect,
 	} {
 		if !shown[kind] {
@@ -95,6 +95,32 @@ func FuzzParseFault(f *testing.F) {
 			t.Errorf("%q → %+v → %q → %+v, %v", text, fault, fault, again, err)
 		}
 	})
+}
+
+// TestTokensGetLess has tokens hold less than was asked for, and do less than they
+// hold.
+func TestTokensGetLess(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.sandbox.SetFaults(parseFault(t, "grant-less"))
+	got := claims(t, w.platformToken("asmith@example.com"))
+	body, _ := got["body"].(object)
+	if list, ok := body["privileges"].(list); !ok || len(list) != 0 {
+		t.Errorf("the token of one privilege has %v", body["privileges"])
+	}
+	got = claims(t, w.searchToken("asmith@example.com", object{"validFor": 3_600_000}))
+	if want := float64(now().Add(15 * time.Minute).Unix()); got["exp"] != want {
+		t.Errorf("exp is %v, want %v", got["exp"], want)
+	}
+	w.sandbox.SetFaults()
+	token := w.platformToken("asmith@example.com")
+	w.sandbox.SetFaults(parseFault(t, "effective-less"))
+	const own = "/rest/organizations/" + sandbox.OrganizationID + "/privileges/me"
+	if answer := w.get(own, token); strings.TrimSpace(string(answer.body)) != "[]" {
+		t.Errorf("the token may do %s", answer.body)
+	}
+	if answer := w.get(own, w.keys.AnonymousSearch.Reveal()); !strings.Contains(string(answer.body), "ANALYTICS_DATA") {
+		t.Errorf("the key may do %s", answer.body)
+	}
 }
 
 func TestStatusFaults(t *testing.T) {

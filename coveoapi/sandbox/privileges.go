@@ -60,7 +60,13 @@ func isTemplateOnly(p coveoapi.Privilege) bool {
 }
 
 // listOwnPrivileges serves GET …/privileges/me.
-func listOwnPrivileges(c *call) (any, error) { return privilegesOf(c.caller), nil }
+func listOwnPrivileges(c *call) (any, error) {
+	own := privilegesOf(c.caller)
+	if c.effects.has(FaultEffectiveLess) && c.caller.kind != kindAPIKey && len(own) > 0 {
+		own = own[:len(own)-1]
+	}
+	return own, nil
+}
 
 // listTokenPrivileges serves …/privileges/token?accessToken=: what another credential
 // may do. In a GET the parameter may be left out for the caller's own.

@@ -38,6 +38,10 @@ func createSearchToken(c *call) (any, error) {
 	if err := params.check(); err != nil {
 		return nil, err
 	}
+	if c.effects.has(FaultGrantLess) {
+		shortest := coveoapi.MinSearchTokenValidity.Milliseconds()
+		params.ValidFor = &shortest
+	}
 	token, err := c.sandbox.signer.signSearch(c.sandbox.searchClaims(params))
 	if err != nil {
 		return nil, fmt.Errorf("sign the token: %w", err)

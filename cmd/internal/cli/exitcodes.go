@@ -15,6 +15,7 @@ const (
 	exitCheck        = 3
 	exitCredential   = 4
 	exitPrivilege    = 5
+	exitGranted      = 6
 	exitExpired      = 7
 	exitExpiring     = 8
 	exitOrganization = 9
@@ -39,6 +40,7 @@ func exitMeanings() []exitMeaning {
 		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint), a policy (verify)"},
 		{exitCredential, problem.Credential, "a key or token is needed, or was rejected (401)"},
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
+		{exitGranted, "", "the token is not what was requested (mint --check)"},
 		{exitExpired, problem.Expired, "the token has expired (419, or its exp is past)"},
 		{exitExpiring, "", "all passed, but a key or token expires within --warn-within (verify)"},
 		{exitOrganization, problem.Organization, "the organization is paused, read-only or not found here"},

@@ -2,12 +2,15 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/lint"
 	"coveotoken/coveoapi/profile"
 )
 
@@ -20,6 +23,7 @@ type mintOptions struct {
 	edit      bool
 	showToken bool
 	dryRun    bool
+	check     bool
 	taskID    string
 	// given are the flags of the command line that say something about the body.
 	given []string
@@ -30,7 +34,12 @@ func newMintCommand(f *factory) *cobra.Command {
 		Use:   "mint",
 		Short: "Mint a search token or a platform token",
 		Long: "Mint a token. On a terminal a short report follows, with the token masked; in a\n" +
-			"pipe or file the token stands alone.",
+			"pipe or file the token stands alone.\n\n" +
+			"--check then asks the organization what the token may do, and compares that with\n" +
+			"the request and the claims. The token is printed as without it; in a pipe the\n" +
+			"comparison goes to standard error. Exit code 6 says that something differs, or that\n" +
+			"a platform token's signature is not valid. An organization that does not tell is no\n" +
+			"difference: the other two columns are compared.",
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return usageError("mint needs to know which kind of token", "Write `coveo-token mint search` or `coveo-token mint platform`.")
@@ -47,6 +56,7 @@ func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.rawJSON, "raw-json", "", "send the JSON object in a `file` as the body, unchanged (- is standard input)")
 	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
+	flags.BoolVar(&o.check, "check", false, "compare what was requested, what is in the token and what it may do; exit code 6 when they differ")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
 }
 
@@ -86,6 +96,9 @@ type mint struct {
 
 // run mints the token and reports it, or shows the request of a dry run.
 func (o *mintOptions) run(ctx context.Context, m mint) error {
+	if o.dryRun && o.check {
+		return usageError("--check needs a token, and --dry-run mints none", "Leave one of the two out.")
+	}
 	d, err := o.destination(ctx)
 	if err != nil {
 		return err
@@ -111,19 +124,50 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 			return err
 		}
 	}
-	reply, err := o.send(ctx, d.target, keys, m.kind, request)
-	if err != nil {
-		return err
-	}
-	return o.report(m, d.target, reply)
+	return o.send(ctx, d.target, keys, m, request)
 }
 
-func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys profile.Keys, kind string, request coveoapi.Request) (coveoapi.Reply[coveoapi.Secret], error) {
+// send mints the token, and compares it with what was asked for where that is wanted.
+func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys profile.Keys, m mint, request coveoapi.Request) error {
 	wait := o.newProgress()
 	client, err := o.newCommandClient(target, keys, wait)
 	if err != nil {
-		return coveoapi.Reply[coveoapi.Secret]{}, err
+		return err
 	}
-	defer wait.start("Minting a " + kind)()
-	return client.MintRaw(ctx, request)
+	stop := wait.start("Minting a " + m.kind)
+	reply, err := client.MintRaw(ctx, request)
+	stop()
+	if err != nil {
+		return err
+	}
+	m.noteSize(o.factory, reply.Value)
+	switch {
+	case !o.check:
+		return o.report(m, target, reply, nil)
+	case o.globals.json:
+		check := o.checkMinted(ctx, client, wait, request, reply.Value)
+		return errors.Join(o.report(m, target, reply, check), check.codeOnly())
+	}
+	if err := o.report(m, target, reply, nil); err != nil { // A token that was minted is not lost for the check.
+		return err
+	}
+	check := o.checkMinted(ctx, client, wait, request, reply.Value)
+	if o.io.outTerminal {
+		err = o.io.write([]byte("\n" + o.checkReport(check, o.io.textWidth(), o.io.strong)))
+	} else {
+		_, err = io.WriteString(o.io.err, o.checkReport(check, unlimitedWidth, o.io.strongError))
+	}
+	return errors.Join(err, check.err())
+}
+
+// unlimitedWidth is wider than any table: what is aligned in a log is not cut.
+const unlimitedWidth = 1 << 20
+
+// noteSize warns of a token that something on its way may not take.
+func (m *mint) noteSize(f *factory, minted coveoapi.Secret) {
+	for _, finding := range lint.TokenSize(secretValue(minted)) {
+		warning := finding.Sentence + " " + finding.Remedy
+		f.note("%s: %s", sentenceStart(finding.Severity.String()), warning)
+		m.warnings = append(m.warnings, warning)
+	}
 }

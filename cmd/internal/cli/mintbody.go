@@ -29,7 +29,7 @@ func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit }
 // noteBodyFlags notes which flags of the command were given that say something
 // about the body. Those that do not are named.
 func (o *mintOptions) noteBodyFlags(cmd *cobra.Command, others ...string) {
-	others = append(others, "raw-json", "edit", "show-token", "dry-run", "api-version")
+	others = append(others, "raw-json", "edit", "show-token", "dry-run", "check", "api-version")
 	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
 		if flag.Changed && !slices.Contains(others, flag.Name) {
 			o.given = append(o.given, "--"+flag.Name)

@@ -9,11 +9,12 @@ import (
 	"coveotoken/jwtview"
 )
 
-// report prints a minted token: alone into a pipe, masked on a terminal.
-func (o *mintOptions) report(m mint, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret]) error {
+// report prints a minted token: alone into a pipe, masked on a terminal. check is
+// what --check found, for --json, or nil.
+func (o *mintOptions) report(m mint, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret], check *mintCheck) error {
 	switch {
 	case o.globals.json:
-		return o.reportJSON(m, target, reply)
+		return o.reportJSON(m, target, reply, check)
 	case !o.io.outTerminal:
 		return o.io.write([]byte(secretValue(reply.Value) + "\n"))
 	}
@@ -33,9 +34,11 @@ type mintDocument struct {
 	Claims       rawJSON `json:"claims,omitempty"`
 	// Warnings are there only when something was odd and sent all the same.
 	Warnings []string `json:"warnings,omitempty"`
+	// Check is there only when it was asked for.
+	Check rawJSON `json:"check,omitempty"`
 }
 
-func (o *mintOptions) reportJSON(m mint, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret]) error {
+func (o *mintOptions) reportJSON(m mint, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret], check *mintCheck) error {
 	document := mintDocument{
 		Schema: schema("mint"), Kind: m.kind, Organization: target.OrganizationID,
 		DurationMS: reply.Exchange.Duration.Milliseconds(), Warnings: m.warnings,
@@ -45,6 +48,13 @@ func (o *mintOptions) reportJSON(m mint, target coveoapi.Target, reply coveoapi.
 		document.IssuedAt, document.ExpiresAt = jsonTime(life.IssuedAt), jsonTime(life.ExpiresAt)
 		document.ExpiresIn = secondsUntil(life.ExpiresAt, serverTime(reply.Exchange))
 		document.Claims = o.redactJSON(valueJSON(token.Claims, len(token.Compact)))
+	}
+	if check != nil {
+		text, err := encodeJSON(newCheckDocument(check), "")
+		if err != nil {
+			return err
+		}
+		document.Check = o.redactJSON(text)
 	}
 	if o.showToken {
 		document.Token = secretValue(reply.Value)

@@ -56,7 +56,7 @@ func setUpScript(env *testscript.Env) error {
 		endpointVariable: server.URL(), organizationVariable: server.OrganizationID(),
 		keyVariable: keys.AuthenticatedSearch.Reveal(), catalogKeyVariable: keys.PrivilegeViewer.Reveal(),
 		"ANONYMOUS_KEY": keys.AnonymousSearch.Reveal(), "EXPIRED_KEY": keys.Expired.Reveal(),
-		"DISABLED_KEY": keys.Disabled.Reveal(), "VIEWER_KEY": keys.PrivilegeViewer.Reveal(),
+		"DISABLED_KEY": keys.Disabled.Reveal(), "ANALYTICS_KEY": keys.UsageAnalytics.Reveal(), "VIEWER_KEY": keys.PrivilegeViewer.Reveal(),
 		"PAST": strconv.FormatInt(now-3600, 10), "FUTURE": strconv.FormatInt(now+3600, 10),
 		raceVariable: raceOptions, configVariable: filepath.Join(env.WorkDir, "config"), "HOME": env.WorkDir, "NO_COLOR": "1", "TERM": "xterm",
 	} {
