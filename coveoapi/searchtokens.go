@@ -24,6 +24,18 @@ const (
 	SearchTokenLegacy                           // POST /rest/search/token
 )
 
+// Name is what people call the version: v2, v3 or legacy.
+func (v SearchTokenVersion) Name() string {
+	switch v {
+	case SearchTokenV3:
+		return "v3"
+	case SearchTokenLegacy:
+		return "legacy"
+	default:
+		return "v2"
+	}
+}
+
 // SearchTokenRequest is the body of a search token call (RestTokenParams).
 type SearchTokenRequest struct {
 	UserIDs         []UserID `json:"userIds"`

@@ -45,6 +45,8 @@ type Session struct {
 	Current *OpenToken
 	// FilterTrial is the last trial of a filter, or nil.
 	FilterTrial *FilterTrial
+	// LastMinted is the token that was minted last in this session, or nil.
+	LastMinted *OpenToken
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
 	// Editor opens texts in the user's own editor.
@@ -65,6 +67,10 @@ type OpenToken struct {
 	Decoded *jwtview.Token
 	// MintedFor is the profile's name when this session minted it, or "".
 	MintedFor string
+	// From is the draft that it was minted from, and At the profile, when this session
+	// minted it; From is nil for others.
+	From *Draft
+	At   profile.Profile
 	// Asked is what it was asked for when this session minted it, or nil.
 	Asked *grant.Asked
 }

@@ -9,11 +9,10 @@ import (
 	"os"
 	"runtime"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
+	"coveotoken/ui/sameas"
 )
 
 // The environment variables that credentials are read from.
@@ -98,7 +97,7 @@ func readPrivateFile(field, path string, limit int64) (string, error) {
 		return "", &coveoapi.InputError{
 			Field:  field,
 			Reason: fmt.Sprintf("names a file that others may read (mode %04o)", info.Mode().Perm()),
-			Remedy: "Close it first: `chmod 600 " + shellQuote(path) + "`.",
+			Remedy: "Close it first: `chmod 600 " + sameas.Quote(path) + "`.",
 		}
 	}
 	if info.Mode().IsRegular() && info.Size() > limit {
@@ -117,17 +116,6 @@ func fileReason(err error) string {
 		return pathError.Err.Error()
 	}
 	return err.Error()
-}
-
-// shellQuote quotes a word for a POSIX shell where it needs to be.
-func shellQuote(word string) string {
-	plain := func(r rune) bool {
-		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/._-+@", r))
-	}
-	if word != "" && word[0] != '-' && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // promptSecret asks for a credential on the terminal without showing it.

@@ -67,7 +67,13 @@ func (o *mintSearchOptions) addFlags(cmd *cobra.Command) {
 
 // searchTokenVersions are the values of --api-version, in the order of
 // coveoapi.SearchTokenVersion.
-func searchTokenVersions() []string { return []string{"v2", "v3", "legacy"} }
+func searchTokenVersions() []string {
+	var names []string
+	for v := coveoapi.SearchTokenV2; v <= coveoapi.SearchTokenLegacy; v++ {
+		names = append(names, v.Name())
+	}
+	return names
+}
 
 func (o *mintSearchOptions) version() (coveoapi.SearchTokenVersion, error) {
 	for i, name := range searchTokenVersions() {

@@ -8,6 +8,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
+	"coveotoken/ui/sameas"
 )
 
 // tasksDocument lists what people want tokens for, as --json shows it.
@@ -110,7 +111,7 @@ func (o *privilegesOptions) taskText(task taskDocument) string {
 		if value == "" {
 			value = "…"
 		}
-		text.WriteString(o.paragraph(f.Flag + " " + shellQuote(value) + ": " + f.Why))
+		text.WriteString(o.paragraph(f.Flag + " " + sameas.Quote(value) + ": " + f.Why))
 	}
 	text.WriteString(o.paragraph("A key of the template " + english.WordSeries(task.Templates, "or") + " can mint it. Source: " + task.Source + "."))
 	if task.Note != "" {

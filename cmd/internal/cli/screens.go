@@ -15,6 +15,7 @@ import (
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui"
 	"coveotoken/ui/common"
+	"coveotoken/ui/sameas"
 )
 
 // runScreens runs the full-screen program, which connects at once to the profile of
@@ -31,10 +32,28 @@ func runScreens(ctx context.Context, f *factory, connectTo string) error {
 		return err
 	}
 	session.ConnectTo = connectTo
-	return screensProblem(f.runScreens(ctx, ui.Options{
+	err = f.runScreens(ctx, ui.Options{
 		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
 		Palette: f.palette(), Environ: os.Environ(),
-	}))
+	})
+	if err == nil {
+		f.sayTheSame(session)
+	}
+	return screensProblem(err)
+}
+
+// sayTheSame prints the command that mints the last token again, after the screens are
+// left, with what it does not say before it.
+func (f *factory) sayTheSame(session *common.Session) {
+	token := session.LastMinted
+	if token == nil {
+		return
+	}
+	line := sameas.Mint(*token.From, sameas.PlaceOf(session, token.At))
+	for _, note := range line.Notes {
+		f.note("%s", note)
+	}
+	f.note("same as: %s", line)
 }
 
 // screensProblem explains how the screens ended, other than by the user's wish.

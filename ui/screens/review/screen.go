@@ -35,6 +35,8 @@ type Screen struct {
 	// request, is no longer what would be sent.
 	failure error
 	sent    coveoapi.Request
+	// from is the draft that it was made from.
+	from common.Draft
 	// cancelled says that the last mint was cancelled on the way.
 	cancelled bool
 	checkup   checkup
@@ -170,7 +172,7 @@ func (s *Screen) start() tea.Cmd {
 		s.pane.ScrollTo(0)
 		return common.Notify("Nothing was sent: the request is not complete yet.")
 	}
-	s.failure, s.cancelled, s.sent = nil, false, request
+	s.failure, s.cancelled, s.sent, s.from = nil, false, request, *s.session.Draft
 	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft, request))
 	s.refresh()
 	return cmd
@@ -206,7 +208,10 @@ func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
 		return nil
 	}
 	asked := grant.FromRequest(s.session.Connection.API.Target(), s.sent)
-	s.session.Current.Asked = &asked
+	token := s.session.Current
+	from := s.from
+	token.Asked, token.From, token.At = &asked, &from, s.session.Connection.Profile
+	s.session.LastMinted = token
 	return tea.Batch(
 		func() tea.Msg { return common.TokenOpenedMsg{} },
 		common.GoTo(common.Token),
