@@ -125,7 +125,7 @@ func (e *evidence) find(item string, wanted bool) Outcome {
 	for i, r := range reply.Results {
 		if r.UniqueID == item || strings.EqualFold(r.Title, item) {
 			o := decided(wanted, fmt.Sprintf("result %d", i+1))
-			if !wanted {
+			if !wanted && title(r) != item {
 				o.First = title(r)
 			}
 			return o

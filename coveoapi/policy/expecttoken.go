@@ -147,10 +147,11 @@ func (x Claim) judge(e *evidence) Outcome {
 	if value == nil || value.Kind == jwtview.Null {
 		return decided(x.Absent, "no such claim")
 	}
+	if value.Kind == jwtview.Array || value.Kind == jwtview.Object || value.Kind == jwtview.Elided {
+		return decided(false, "a list or mapping")
+	}
 	const longest = 200
-	got := string(jwtview.AppendJSON(nil, value, longest))
-	plain := value.Kind == jwtview.String || value.Kind == jwtview.Number || value.Kind == jwtview.Bool
-	return decided(!x.Absent && plain && value.Text == x.Value, got)
+	return decided(!x.Absent && value.Text == x.Value, string(jwtview.AppendJSON(nil, value, longest)))
 }
 
 // OfKind is the kind of token that it must be.

@@ -38,7 +38,7 @@ func (r *reader) policy(e entry) Policy {
 	m := r.mapping(e, kindPolicy)
 	defer m.close()
 	if version := m.take("policy"); !version.given() {
-		r.fault(m.line, "Begin the file with policy: 1.", "the key policy, the version of the form, is missing")
+		m.lack("Begin the file with policy: 1.", "the key policy, the version of the form, is missing")
 	} else if n := r.number(version); n >= 0 && n != Version {
 		r.fault(version.line, "This program reads policy: 1.", "policy %d is a form that is not known", n)
 	}
@@ -51,7 +51,7 @@ func (r *reader) policy(e entry) Policy {
 	var p Policy
 	checks := m.take("checks")
 	if !checks.given() {
-		r.fault(m.line, "List at least one check.", "the key checks is missing")
+		m.lack("List at least one check.", "the key checks is missing")
 	}
 	for _, item := range r.items(checks) {
 		p.Checks = append(p.Checks, r.check(item, defaults))
@@ -118,13 +118,17 @@ func (r *reader) check(e entry, defaults form) Check {
 		c.Platform = r.platformToken(platform)
 	}
 	if count := countGiven(as, given, platform); count != 1 {
-		r.fault(m.line, "Write one of as, token and platformToken.", "a check needs exactly one who acts, and here are %d", count)
+		m.lack("Write one of as, token and platformToken.", "a check needs exactly one who acts, and here are %d", count)
 	}
 	if query := m.take("query"); query.given() {
 		c.Query = r.query(query)
 	}
 	c.Query.EnableQuerySyntax = true
-	c.Assertions = r.expect(m.take("expect"), c.Form)
+	if expect := m.take("expect"); expect.given() {
+		c.Assertions = r.expect(expect, c.Form)
+	} else {
+		m.lack("Say what must hold, for example expect: {results: {atLeast: 1}}.", "a check needs expect")
+	}
 	return c
 }
 
@@ -172,7 +176,7 @@ func (r *reader) identity(e entry) coveoapi.UserID {
 	id := coveoapi.UserID{Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}
 	name := m.take("name")
 	if id.Name = r.text(name); !name.given() {
-		r.fault(m.line, "Write for example name: asmith@example.com.", "an identity needs a name")
+		m.lack("Write for example name: asmith@example.com.", "an identity needs a name")
 	}
 	if provider := m.take("provider"); provider.given() {
 		id.Provider = r.text(provider)
@@ -192,7 +196,7 @@ func (r *reader) token(e entry) *TokenRef {
 	defer m.close()
 	ref := TokenRef{File: r.text(m.take("file")), Env: r.text(m.take("env"))}
 	if (ref.File == "") == (ref.Env == "") {
-		r.fault(m.line, "A token itself does not belong into a policy.", "token needs a file, or env for the name of a variable, and not both")
+		m.lack("A token itself does not belong into a policy.", "token needs a file, or env for the name of a variable, and not both")
 	}
 	return &ref
 }
@@ -203,7 +207,7 @@ func (r *reader) platformToken(e entry) *coveoapi.PlatformTokenRequest {
 	request := coveoapi.PlatformTokenRequest{}
 	privileges := m.take("privileges")
 	if request.Privileges = r.privileges(privileges); !privileges.given() {
-		r.fault(m.line, "Name at least one.", "a platform token needs privileges")
+		m.lack("Name at least one.", "a platform token needs privileges")
 	}
 	if users := m.take("userIds"); users.given() {
 		request.UserIDs = r.persona(users).UserIDs

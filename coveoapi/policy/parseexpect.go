@@ -13,10 +13,6 @@ import (
 
 // expect reads what must hold, in the order of its lines.
 func (r *reader) expect(e entry, minted coveoapi.SearchTokenRequest) []Assertion {
-	if !e.given() {
-		r.fault(e.line, "Say what must hold, for example expect: {results: {atLeast: 1}}.", "a check needs expect")
-		return nil
-	}
 	m := r.mapping(e, kindExpect)
 	defer m.close()
 	list := &assertions{reader: r}
@@ -31,8 +27,8 @@ func (r *reader) expect(e entry, minted coveoapi.SearchTokenRequest) []Assertion
 		list.add(same.line, SameAs{*r.persona(same), minted})
 	}
 	list.token(m)
-	if len(list.found) == 0 && len(m.entries) == 0 {
-		r.fault(e.line, "Say what must hold, for example results: {atLeast: 1}.", "expect is empty")
+	if len(m.entries) == 0 {
+		m.lack("Say what must hold, for example results: {atLeast: 1}.", "expect is empty")
 	}
 	slices.SortStableFunc(list.found, func(a, b Assertion) int { return cmp.Compare(a.Line, b.Line) })
 	return list.found
@@ -68,8 +64,8 @@ func (r *reader) count(e entry) Count {
 		r.fault(m.line, "Leave the bounds out.", "exactly cannot stand beside atLeast or atMost")
 	case exactly >= 0:
 		return Count{exactly, exactly}
-	case least < 0 && most < 0 && len(m.entries) == 0:
-		r.fault(m.line, "Write a number, or atLeast, atMost or exactly.", "%s does not say how many", e.key)
+	case len(m.entries) == 0:
+		m.lack("Write a number, or atLeast, atMost or exactly.", "%s does not say how many", e.key)
 	case most >= 0 && least > most:
 		r.fault(m.line, "Swap the two.", "atLeast is more than atMost")
 	}
@@ -111,13 +107,16 @@ func isFieldName(name string) bool {
 func (r *reader) pairs(e entry) []entry {
 	node, ok := e.node.(ast.MapNode)
 	if !ok {
-		r.fault(e.line, "Write for example from: {source: {HR: 0}}.", "%s must be a mapping", e.key)
+		r.fault(e.line, "Write for example from: {source: {HR: 0}}, or claims: {searchHub: X}.", "%s must be a mapping", e.key)
 		return nil
 	}
 	var pairs []entry
 	for rows := node.MapRange(); rows.Next(); {
 		key := rows.Key().GetToken()
 		pairs = append(pairs, entry{key.Value, key.Position.Line, rows.Value()})
+	}
+	if len(pairs) == 0 {
+		r.fault(e.line, "Write something into it, or leave it out.", "%s is empty", e.key)
 	}
 	return pairs
 }
@@ -164,6 +163,9 @@ func (a *assertions) privileges(e entry) {
 		if list := m.take(string(mode)); list.given() {
 			a.add(list.line, Privileges{mode, a.reader.privileges(list)})
 		}
+	}
+	if len(m.entries) == 0 {
+		m.lack("Write a list, or exactly, includes or excludes with one.", "privileges is empty")
 	}
 }
 

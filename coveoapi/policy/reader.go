@@ -53,14 +53,25 @@ type mapping struct {
 	line    int
 	entries []entry
 	asked   []string
+	// lacks are faults about what is not there. They come after the keys that are
+	// not known, because one of those may be meant.
+	lacks []Fault
+	// broken is set when it is no mapping at all.
+	broken bool
 }
 
-// mapping reads a node as a mapping; what is none counts as empty, and is noted.
+// lack notes that something is not there.
+func (m *mapping) lack(remedy, format string, arguments ...any) {
+	m.lacks = append(m.lacks, Fault{m.line, fmt.Sprintf(format, arguments...), remedy})
+}
+
+// mapping reads a node as a mapping; what is none is noted, and has no entries.
 func (r *reader) mapping(e entry, kind string) *mapping {
 	m := &mapping{reader: r, kind: kind, line: e.line}
 	node, ok := e.node.(ast.MapNode)
 	if !ok {
 		r.fault(e.line, "See `coveo-token verify --init` for the form.", "%s must be a mapping of keys and values", e.key)
+		m.broken = true
 		return m
 	}
 	for rows := node.MapRange(); rows.Next(); {
@@ -94,6 +105,9 @@ func (m *mapping) close() {
 		}
 		m.reader.fault(e.line, remedy, "%s has no key %q", m.kind, e.key)
 	}
+	if !m.broken {
+		m.reader.faults = append(m.reader.faults, m.lacks...)
+	}
 	if m.reader.keys == nil {
 		m.reader.keys = map[string][]string{}
 	}
@@ -120,7 +134,7 @@ func (r *reader) text(e entry) string {
 	}
 	text, ok := scalarText(e.node)
 	if text = strings.TrimSpace(text); !ok || text == "" {
-		r.fault(e.line, "Write it as "+e.key+": text.", "%s must be a text", e.key)
+		r.fault(e.line, "Write it as "+e.key+": text, between quotes where it holds a colon or begins with @ or *.", "%s must be a text", e.key)
 	}
 	return text
 }
@@ -137,15 +151,6 @@ func scalarText(node ast.Node) (string, bool) {
 	default:
 		return "", false
 	}
-}
-
-// texts reads a list of texts; a text alone counts as a list of one.
-func (r *reader) texts(e entry) []entry {
-	items := r.items(e)
-	for _, item := range items {
-		r.text(item)
-	}
-	return items
 }
 
 // items gives the parts of a list, or what is no list as the only part.

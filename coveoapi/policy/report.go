@@ -42,9 +42,9 @@ func (r Report) Count(status Status) int {
 	return count
 }
 
-// Why is what kept assertions from being checked that stands before all others; ok is
-// false when nothing did.
-func (r Report) Why() (why problem.Problem, ok bool) {
+// Why is the error that kept assertions from being checked and stands before all
+// others; nil when none did.
+func (r Report) Why() (why error) {
 	order := []problem.Kind{
 		problem.Canceled, problem.Network, problem.Organization, problem.RateLimited,
 		problem.Credential, problem.Expired, problem.Privilege, problem.Unexpected, problem.Input,
@@ -54,12 +54,11 @@ func (r Report) Why() (why problem.Problem, ok bool) {
 		if result.Outcome.Err == nil {
 			continue
 		}
-		p := problem.Explain(result.Outcome.Err)
-		if at := slices.Index(order, p.Kind); at < best {
-			best, why, ok = at, p, true
+		if at := slices.Index(order, problem.Explain(result.Outcome.Err).Kind); at < best {
+			best, why = at, result.Outcome.Err
 		}
 	}
-	return why, ok
+	return why
 }
 
 // ExpiringWithin gives the tokens that the policy names and that expire in less than

@@ -109,14 +109,19 @@ func (r *run) halt(err error) {
 	}
 }
 
+// endsRun reports whether an error would come back for every check: not one about a
+// token that only some checks use.
 func endsRun(err error) bool {
+	var token *TokenError
+	if errors.As(err, &token) {
+		return false
+	}
 	switch problem.Explain(err).Kind {
 	case problem.Network, problem.Organization, problem.RateLimited, problem.Canceled:
 		return true
 	case problem.Credential:
 		var api *coveoapi.APIError
-		minting := errors.As(err, &api) && (api.Operation == coveoapi.OperationMintSearchToken || api.Operation == coveoapi.OperationMintPlatformToken)
-		return minting || errors.Is(err, coveoapi.ErrNoCredential)
+		return errors.As(err, &api) && (api.Operation == coveoapi.OperationMintSearchToken || api.Operation == coveoapi.OperationMintPlatformToken)
 	default:
 		return false
 	}

@@ -86,13 +86,17 @@ type errorBody struct {
 	RequestID string `json:"request_id"`
 }
 
+func newErrorBody(p problem.Problem) errorBody {
+	return errorBody{stableCode(p.ID), p.Title, p.Evidence, p.Remedy, p.RequestID}
+}
+
 // reportProblem prints a problem: three short lines on standard error, or one
 // document on standard output when JSON was asked for.
 func (f *factory) reportProblem(p problem.Problem) {
 	if f.globals.json {
 		_ = f.writeJSON(errorDocument{
 			Schema: schema("error"),
-			Error:  errorBody{stableCode(p.ID), p.Title, p.Evidence, p.Remedy, p.RequestID},
+			Error:  newErrorBody(p),
 		})
 		return
 	}

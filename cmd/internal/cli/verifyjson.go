@@ -73,8 +73,9 @@ func newVerifyDocument(v verification) verifyDocument {
 			document.Expiry.Expiring = append(document.Expiry.Expiring, verifyExpiring{life.Label, jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, v.now)})
 		}
 	}
-	if why, broken := v.report.Why(); broken {
-		document.Error = &errorBody{stableCode(why.ID), why.Title, why.Evidence, why.Remedy, why.RequestID}
+	if why := v.report.Why(); why != nil {
+		body := newErrorBody(explain(why))
+		document.Error = &body
 	}
 	return document
 }

@@ -81,8 +81,9 @@ func (o *verifyOptions) summarize(v verification) {
 	if o.globals.json || !o.io.outTerminal {
 		o.nameFailures(v)
 	}
-	if why, broken := v.report.Why(); broken {
-		o.note("NOT CHECKED: %s %s", why.Title, why.Remedy)
+	if why := v.report.Why(); why != nil {
+		p := explain(why)
+		o.note("NOT CHECKED: %s %s", p.Title, p.Remedy)
 	}
 	for _, n := range v.report.Notes {
 		o.note("%s:%d: note: %s.", v.policy, n.Line, n.Text)

@@ -48,14 +48,14 @@ func (v verification) keyExpiry() time.Time {
 // exit is the exit code as an error. A failed assertion is a fact and comes first;
 // then what kept others from being checked; then an expiry that is near.
 func (v verification) exit(ctx context.Context) error {
-	why, broken := v.report.Why()
+	why := v.report.Why()
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case v.report.Count(policy.Failed) > 0:
 		return &exitError{exitCheck}
-	case broken:
-		return &exitError{exitCode(why.Kind)}
+	case why != nil:
+		return &exitError{exitCode(explain(why).Kind)}
 	case !v.holds():
 		return &exitError{exitCheck}
 	case len(v.expiring()) > 0:

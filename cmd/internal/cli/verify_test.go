@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"coveotoken/coveoapi/policy"
+	"coveotoken/coveoapi/profile"
+	"coveotoken/coveoapi/sandbox"
+)
+
+// hostileTitle is what a result may be called by somebody who means harm.
+const hostileTitle = "]]></failure>\x00\x1b[31m\ufffe\u202e & \"x\" \xff eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"
+
+func hostileVerification() verification {
+	check := policy.Check{Line: 3, Name: hostileTitle, Token: &policy.TokenRef{File: hostileTitle}}
+	count := policy.Assertion{Line: 4, Expect: policy.CountFrom{Field: "source", Value: hostileTitle, Count: policy.Count{}}}
+	return verification{
+		policy: "policy.yaml", now: fixedNow, took: time.Second,
+		report: policy.Report{Results: []policy.Result{
+			{Check: check, Assertion: count, Outcome: policy.Outcome{Status: policy.Failed, Got: "1", First: hostileTitle}},
+			{Check: check, Assertion: count, Outcome: policy.Outcome{Status: policy.NotChecked, Reason: hostileTitle}},
+			{Check: check, Assertion: count, Outcome: policy.Outcome{Status: policy.Passed, Got: "0"}},
+		}},
+	}
+}
+
+func TestJUnitIsWellFormedWhateverAnItemIsCalled(t *testing.T) {
+	p := newProgram(t)
+	o := &verifyOptions{factory: p.factory, junit: filepath.Join(t.TempDir(), "out.xml")}
+	file, err := o.openJUnit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := o.writeJUnit(file, hostileVerification()); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(o.junit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for decoder := xml.NewDecoder(bytes.NewReader(text)); ; {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			names = append(names, start.Name.Local)
+		}
+	}
+	if got := strings.Join(names, " "); got != "testsuite testcase failure testcase error testcase" {
+		t.Errorf("the elements are %s", got)
+	}
+	if !utf8.Valid(text) || bytes.ContainsAny(text, "\x00\x1b\u202e\ufffe") || bytes.Contains(text, []byte("eyJhbGci")) {
+		t.Errorf("a character or a token that must not be there: %q", text)
+	}
+}
+
+func TestVerifyReportsFitTheTerminalAndHoldNoSecret(t *testing.T) {
+	for _, width := range []int{40, 80, 120} {
+		p := newProgram(t)
+		p.io.outTerminal, p.io.width = true, width
+		o := &verifyOptions{factory: p.factory}
+		if err := o.reportVerification(hostileVerification()); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(p.out.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if got := ansi.StringWidth(line); got > width {
+				t.Errorf("at %d a line is %d wide: %q", width, got, line)
+			}
+		}
+		if all := p.out.String() + p.err.String(); strings.ContainsAny(all, "\x00\u202e") || strings.Contains(all, "eyJhbGci") {
+			t.Errorf("at %d: %q", width, all)
+		}
+	}
+}
+
+// A token in the place of a key says itself when it expires.
+func TestAKeyThatIsATokenTellsItsExpiry(t *testing.T) {
+	p := newProgram(t)
+	server, err := sandbox.Start(t.Context(), sandbox.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	p.environment[organizationVariable], p.environment[endpointVariable] = server.OrganizationID(), server.URL()
+	p.environment[keyVariable] = secretValue(server.Keys().Administrator)
+	p.now = time.Now
+	p.wantExit(t, exitDone, "mint", "platform", "--privilege", "SEARCH_API/IMPERSONATE", "--privilege", "SEARCH_API/EXECUTE_QUERY", "--valid-for", "1h")
+	p.environment[keyVariable] = strings.TrimSpace(p.out.String())
+	file := filepath.Join(t.TempDir(), "policy.yaml")
+	if err := os.WriteFile(file, []byte("policy: 1\nchecks:\n- {as: anonymous, expect: {results: {atLeast: 1}}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.wantExit(t, exitDone, "verify", file, "--warn-within", "30m")
+	p.wantExit(t, exitExpiring, "verify", file, "--warn-within", "7d", "--json")
+	if !strings.Contains(p.out.String(), `"credential":"the key"`) || !strings.Contains(p.err.String(), "EXPIRES: the key expires in ") {
+		t.Errorf("stdout: %s\nstderr: %s", p.out, p.err)
+	}
+	if strings.Contains(p.out.String()+p.err.String(), p.environment[keyVariable]) {
+		t.Error("the key is in the output")
+	}
+	p.wantExit(t, exitUsage, "verify", file, "--profile", profile.SandboxName, "--organization", "x")
+}
