@@ -1,6 +1,9 @@
 package coveoapi
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // ExecutionReport is what a query that was sent with debug=true tells of how it was
 // run. It is in no OpenAPI file; its shape is that of the fixtures of Coveo's
@@ -149,6 +152,22 @@ func (r ExecutionReport) Routing() (routing Routing, ok bool) {
 	return Routing{
 		Pipeline: loose[string](result["pipeline"]), SearchHub: loose[string](result["searchHub"]), Reason: step.Description,
 	}, ok
+}
+
+// PipelineFilter is what the pipeline itself adds to the query (the step
+// ApplyFilterFeature), or "".
+func (r ExecutionReport) PipelineFilter() string {
+	step, _ := findStep(r.Steps, "ApplyFilterFeature")
+	var filters []string
+	for _, applied := range step.Applied {
+		if filter := loose[string](applied); filter != "" {
+			filters = append(filters, filter)
+		}
+	}
+	if len(filters) > 1 {
+		return "(" + strings.Join(filters, ") AND (") + ")"
+	}
+	return strings.Join(filters, "")
 }
 
 // findStep finds the first step of a name, at any depth.

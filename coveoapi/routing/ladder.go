@@ -67,7 +67,7 @@ func Climb(token Token, query Query, known Known) Ladder {
 func (l *Ladder) add(step Step) {
 	switch {
 	case l.decided && step.Outcome == Decides:
-		step.Outcome, step.Why = NotAsked, "It would be chosen too, but comes later. "+step.Why
+		step.Outcome, step.Why = NotAsked, "It comes later. "+step.Why
 	case l.decided:
 		step.Outcome = NotAsked
 	case step.Outcome == Decides:
@@ -154,7 +154,7 @@ func defaultStep(known Known) Step {
 	for _, p := range known.Pipelines {
 		if p.IsDefault {
 			step.Outcome, step.Pipeline = Decides, p.Name
-			step.Why = "No rung above has chosen."
+			step.Why = "It answers where nothing above does."
 			return step
 		}
 	}

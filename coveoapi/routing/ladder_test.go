@@ -91,7 +91,7 @@ func TestCompare(t *testing.T) {
 		{support, "Support", "pipeline Support (expected Support ✓)", ""},
 		{support, "Agents", "pipeline Agents (✗ expected Support)", "the condition of Support: It holds"},
 		{support, "", "pipeline not named (✗ expected Support)", "the condition of Support: It holds"},
-		{unlisted, "Support", "pipeline Support (the server decides)", "may not list"},
+		{unlisted, "Support", "pipeline Support", "may not list"},
 	} {
 		answered := c.ladder.Compare(c.actual)
 		if answered.String() != c.said || !strings.Contains(answered.Why, c.why) || (c.why == "") != (answered.Why == "") {

@@ -32,7 +32,7 @@ func (l Ladder) Compare(actual string) Answered {
 }
 
 // String implements fmt.Stringer: "pipeline Support (expected Support ✓)", "pipeline
-// Support (✗ expected Agents)" or "pipeline Support (the server decides)".
+// Support (✗ expected Agents)" or, where none was expected, "pipeline Support".
 func (a Answered) String() string {
 	name := "pipeline not named"
 	if a.Actual != "" {
@@ -44,6 +44,6 @@ func (a Answered) String() string {
 	case a.Known:
 		return name + " (✗ expected " + Name(a.Expected) + ")"
 	default:
-		return name + " (the server decides)"
+		return name // as the server decided
 	}
 }

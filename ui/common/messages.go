@@ -64,6 +64,21 @@ func CompareCurrent(query *coveoapi.SearchQuery) tea.Cmd {
 	return tea.Sequence(func() tea.Msg { return CompareMsg{Query: query} }, GoTo(Compare))
 }
 
+// RemintMsg asks the Review step to mint a token with the draft as it is, for a key
+// that was pressed in another step.
+type RemintMsg struct {
+	// Back is the step to go to when the token is there.
+	Back ID
+}
+
+// Owner implements Addressed.
+func (RemintMsg) Owner() ID { return Review }
+
+// Remint returns a command that goes to the Review step, mints there and comes back.
+func Remint(back ID) tea.Cmd {
+	return tea.Sequence(GoTo(Review), func() tea.Msg { return RemintMsg{Back: back} })
+}
+
 // TickMsg comes to the visible screen each second while a countdown runs, so that
 // it is drawn again. It carries no time: read the session's clock.
 type TickMsg struct{}

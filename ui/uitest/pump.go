@@ -156,7 +156,8 @@ func (p *Pump) Frame() string { return ansi.Strip(p.view()) }
 func (p *Pump) StyledFrame() string { return p.view() }
 
 // Sent gives the messages with which a screen addressed others since the last call
-// of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, broadcasts.
+// of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, common.RemintMsg,
+// broadcasts.
 func (p *Pump) Sent() []tea.Msg {
 	sent := p.sent
 	p.sent = nil
@@ -229,7 +230,7 @@ func (p *Pump) deliver(msg tea.Msg) {
 		case common.Broadcast:
 			p.sent = append(p.sent, msg)
 		case common.Addressed:
-			if _, asked := msg.(common.CompareMsg); asked && msg.Owner() != p.owner {
+			if asksAnother(msg) && msg.Owner() != p.owner {
 				p.sent = append(p.sent, msg)
 				return
 			}
@@ -239,6 +240,16 @@ func (p *Pump) deliver(msg tea.Msg) {
 		}
 	}
 	p.run(p.update(msg))
+}
+
+// asksAnother reports whether a message is one with which screens address each other.
+func asksAnother(msg tea.Msg) bool {
+	switch msg.(type) {
+	case common.CompareMsg, common.RemintMsg:
+		return true
+	default:
+		return false
+	}
 }
 
 // settle brings home the calls that were cancelled meanwhile.

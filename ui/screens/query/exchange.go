@@ -38,6 +38,8 @@ func (s *Screen) shownPane() *pane.Pane {
 		return &s.reply.Pane
 	case reportView:
 		return &s.report
+	case routeView:
+		return &s.route
 	default:
 		return &s.results
 	}

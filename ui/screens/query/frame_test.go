@@ -44,6 +44,14 @@ func TestGolden(t *testing.T) {
 			r := response(10, 128)
 			s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
 		}, keys: []string{"enter", "right"}},
+		{name: "route_elsewhere", change: func(s *uitest.Session) {
+			if err := s.OpenToken(coveoapi.NewSecret(hubOnly()), ""); err != nil {
+				t.Fatal(err)
+			}
+			routed(s)
+			r := response(10, 128)
+			s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
+		}, keys: []string{"ctrl+o", "@", "a", "=", "=", "b", "enter", "w"}},
 		{name: "failed", change: func(s *uitest.Session) { s.API.Expect("Search", nil, denied()) }, keys: []string{"enter"}},
 		{name: "expired", change: func(s *uitest.Session) {
 			if err := s.OpenToken(coveoapi.NewSecret(expired()), ""); err != nil {

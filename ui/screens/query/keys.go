@@ -16,7 +16,7 @@ type keyMap struct {
 	edit, again, next, previous, insist, cancel key.Binding
 	nextView, previousView, curl, move          key.Binding
 	compare                                     key.Binding
-	connect, token                              key.Binding
+	connect, token, why, remint                 key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -37,6 +37,9 @@ func newKeyMap() keyMap {
 		curl:         key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
 		compare:      key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
 		move:         key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
+
+		why:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "why this pipeline")),
+		remint: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "mint a new token")),
 
 		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
 		token:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "get a token first")),
@@ -60,7 +63,12 @@ func (s *Screen) bindings() []key.Binding {
 	if s.insist {
 		bindings = append(bindings, k.insist)
 	}
-	bindings = append(bindings, k.edit, k.again)
+	again := k.again
+	if s.remintable() {
+		bindings = append(bindings, k.remint)
+		again = key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run again"))
+	}
+	bindings = append(bindings, k.edit, again)
 	if s.hasPage(1) {
 		bindings = append(bindings, k.next)
 	}
@@ -71,7 +79,7 @@ func (s *Screen) bindings() []key.Binding {
 	if s.shownPane().Scrolls() {
 		bindings = append(bindings, k.move)
 	}
-	return append(bindings, k.compare, k.curl, k.previousView)
+	return append(bindings, k.why, k.compare, k.curl, k.previousView)
 }
 
 // ShortHelp implements help.KeyMap.
@@ -119,6 +127,7 @@ func (s *Screen) edit(msg tea.Msg) tea.Cmd {
 	if outcome == formkit.Submitted {
 		return s.ask()
 	}
+	s.showRoute()
 	s.layout()
 	return cmd
 }
@@ -128,6 +137,10 @@ func (s *Screen) browse(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case s.insist && key.Matches(msg, s.keys.insist):
 		return s.send()
+	case s.remintable() && key.Matches(msg, s.keys.remint):
+		return common.Remint(common.Query)
+	case key.Matches(msg, s.keys.why):
+		s.view = routeView
 	case key.Matches(msg, s.keys.edit):
 		s.editing, s.insist = true, false
 		s.layout()

@@ -32,6 +32,7 @@ const (
 	reportView
 	requestView
 	replyView
+	routeView
 	viewCount
 )
 
@@ -48,9 +49,11 @@ type Screen struct {
 	view           view
 	results        pane.Pane
 	report         pane.Pane
+	route          pane.Pane
 	request, reply *lazypane.Pane
 
-	call common.Call[found]
+	listing common.Listing
+	call    common.Call[found]
 	// asked is the query that runs or ran last, outcome how it ended.
 	asked   coveoapi.SearchQuery
 	outcome *common.Result[found]
@@ -100,13 +103,14 @@ func (s *Screen) SetSize(width, height int) {
 func (s *Screen) Typing() bool { return s.editing && s.form.Typing() }
 
 // Resume implements common.Resumer: who comes here for the first time can type at
-// once.
+// once. Which pipelines there are is asked for once a connection.
 func (s *Screen) Resume() tea.Cmd {
 	if s.usable() && s.outcome == nil && !s.call.Busy() {
 		s.editing = true
 	}
 	s.layout()
-	return nil
+	s.showResults()
+	return s.listing.Start(s.session, common.Query)
 }
 
 // Escape implements common.Escaper.
@@ -156,11 +160,15 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg, tea.ClipboardMsg:
 		return s.edit(msg)
 	}
+	listed, ticking := s.listing.Update(s.session, msg)
+	if listed {
+		s.showResults()
+	}
 	done, cmd := s.call.Update(msg)
 	if done != nil {
 		return s.finish(*done)
 	}
-	return cmd
+	return tea.Batch(ticking, cmd)
 }
 
 // usable reports whether there is something to run a query with and on.
@@ -169,6 +177,7 @@ func (s *Screen) usable() bool { return s.session.Connection != nil && s.session
 // startOver drops what belongs to another token; the query stays.
 func (s *Screen) startOver() {
 	s.call.Cancel()
+	s.listing.Cancel()
 	s.outcome, s.insist, s.cancelled = nil, false, false
 	s.editing, s.view = false, resultsView
 	s.showResults()
@@ -221,10 +230,14 @@ func (s *Screen) send() tea.Cmd {
 // finish takes the reply to a query.
 func (s *Screen) finish(result common.Result[found]) tea.Cmd {
 	s.outcome = &result
+	if result.Err != nil && s.view == routeView {
+		s.view = resultsView // which says what happened
+	}
 	s.runs++
 	s.session.ObserveDate(result.Value.Exchange)
 	s.results.ScrollTo(0)
 	s.report.ScrollTo(0)
+	s.route.ScrollTo(0)
 	s.layout()
 	s.showResults()
 	return s.prepare()

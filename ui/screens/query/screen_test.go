@@ -141,7 +141,7 @@ func TestExpiredTokenIsSaidBeforeSendingAndSentIfInsisted(t *testing.T) {
 	screen, pump := start(t, s, body())
 	frames.Has(t, pump.Frame(), "expired 1 h ago")
 	pump.Keys("enter") // the fake expects no call
-	frames.Has(t, pump.Frame(), "Nothing was sent", "419", "press s", "4 Review")
+	frames.Has(t, pump.Frame(), "Nothing was sent", "419", "Send it anyway? [s]", "mint a new one with the same form? [r]")
 	if !screen.Escape() {
 		t.Error("esc did not call it off")
 	}
@@ -243,7 +243,7 @@ func TestLargeReplyIsLaidOut(t *testing.T) {
 	r := response(200, 200)
 	s.API.Expect("Search", r, nil).Exchange(exchange(t, s, r))
 	_, pump := start(t, s, body())
-	pump.Keys("enter", "left")
+	pump.Keys("enter", "left", "left")
 	frames.Has(t, pump.Frame(), "HTTP 200 OK", `"totalCount": 200`)
 }
 

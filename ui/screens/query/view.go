@@ -7,6 +7,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
+	"coveotoken/coveoapi/routing"
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/components/problemview"
@@ -48,6 +49,7 @@ func (s *Screen) layout() {
 	height := max(0, s.height-len(s.head()))
 	s.results.SetSize(s.width, height)
 	s.report.SetSize(s.width, height)
+	s.route.SetSize(s.width, height)
 	s.request.SetSize(s.width, height)
 	s.reply.SetSize(s.width, height)
 }
@@ -123,7 +125,12 @@ func (s *Screen) lifeLines() []string {
 	var words string
 	switch {
 	case s.insist:
-		words = "✗ Nothing was sent: the token " + life.Describe(now) + ", and Coveo will most likely answer 419. Mint a new one in step 4 Review (press 4), or press s to send it anyway."
+		words = "✗ Nothing was sent: the token " + life.Describe(now) + ", and Coveo will most likely answer 419. Send it anyway? [s]"
+		if s.remintable() {
+			words += " Or mint a new one with the same form? [r]"
+		} else {
+			words += " Or mint a new one in step 4 Review (press 4)."
+		}
 	case s.life() == jwtview.Expired, s.life() == jwtview.NotYetValid:
 		words = "! The token " + life.Describe(now) + ": Coveo will most likely refuse it."
 	default:
@@ -134,7 +141,11 @@ func (s *Screen) lifeLines() []string {
 
 func (s *Screen) tabs() string {
 	styles := s.session.Styles
-	names := [viewCount]string{"Results", "Report", "Request", "Reply"}
+	names := [viewCount]string{"Results", "Report", "Request", "Reply", "Route"}
+	indent := "  "
+	if s.width < wideForm {
+		indent = ""
+	}
 	var b strings.Builder
 	for i, name := range names {
 		if view(i) == reportView && !s.reported() {
@@ -146,7 +157,7 @@ func (s *Screen) tabs() string {
 		if view(i) == s.view {
 			b.WriteString(styles.StepActive.Render("▸ " + name))
 		} else {
-			b.WriteString(styles.Muted.Render("  " + name))
+			b.WriteString(styles.Muted.Render(indent + name))
 		}
 	}
 	if shown := s.shownPane(); shown.Scrolls() {
@@ -165,6 +176,8 @@ func (s *Screen) body() string {
 			return ""
 		}
 		return styles.Accent.Render(mark + " " + s.call.Status("Waiting for Coveo…"))
+	case s.view == routeView:
+		return s.route.View()
 	case s.view == requestView && !s.request.Ready(), s.view == replyView && s.outcome != nil && !s.reply.Ready():
 		return styles.Muted.Render("Laying out the JSON…")
 	case s.view == requestView:
@@ -182,8 +195,9 @@ func (s *Screen) body() string {
 	}
 }
 
-// showResults makes the lines of the results view, and of the report's.
+// showResults makes the lines of the results view, of the report's and of the route's.
 func (s *Screen) showResults() {
+	s.showRoute()
 	s.report.SetLines(nil)
 	if s.reported() && s.width > 0 {
 		s.report.SetLines(reportLines(s.session.Styles, *s.outcome.Value.report, s.width))
@@ -201,8 +215,8 @@ func (s *Screen) showResults() {
 // failureLines explain why nothing came back, and which keys help.
 func (s *Screen) failureLines(p problem.Problem) []string {
 	hint := "r runs it again; → shows the raw request and reply."
-	if p.Kind == problem.Expired && s.session.Current.MintedFor != "" {
-		hint = "4 enter mints a new one from the same form; " + hint
+	if s.remintable() {
+		hint = "r mints a new one with the same form; enter runs it again; → shows the raw request and reply."
 	}
 	hints := text.Style(s.session.Styles.Muted, text.Wrap(hint, s.width))
 	return slices.Concat(problemview.Lines(s.session.Styles, p, s.width), []string{""}, hints)
@@ -210,7 +224,12 @@ func (s *Screen) failureLines(p problem.Problem) []string {
 
 func (s *Screen) resultLines() []string {
 	styles, response := s.session.Styles, s.outcome.Value.Value
-	lines := text.Style(styles.Good, text.Wrap("✓ "+summary(s.asked, s.outcome.Value.answer), s.width))
+	answered := s.answered()
+	lines := text.Style(styles.Good, text.Wrap("✓ "+summary(s.asked, s.outcome.Value.answer, answered), s.width))
+	if answered.Known && !answered.As {
+		why := "! Expected " + routing.Name(answered.Expected) + ", by " + answered.Why + " w shows what decides."
+		lines = append(lines, text.Style(styles.Warning, text.Wrap(safetext.Visible(why), s.width))...)
+	}
 	if len(response.Results) == 0 {
 		return append(lines, text.Style(styles.Text, text.Wrap("The query ran and found nothing that this token may see.", s.width))...)
 	}
@@ -239,18 +258,14 @@ func (s *Screen) resultLines() []string {
 }
 
 // summary says what came back, how long it took and which pipeline answered.
-func summary(asked coveoapi.SearchQuery, reply answer) string {
+func summary(asked coveoapi.SearchQuery, reply answer, answered routing.Answered) string {
 	response := reply.Value
 	parts := []string{"no results"}
 	if count := len(response.Results); count > 0 {
 		parts[0] = strconv.Itoa(asked.FirstResult+1) + "–" + strconv.Itoa(asked.FirstResult+count) + " of " + strconv.Itoa(response.TotalCount)
 	}
 	parts = append(parts, strconv.FormatInt(reply.Exchange.Duration.Milliseconds(), 10)+" ms, of which Coveo "+strconv.Itoa(response.Duration)+" ms")
-	pipeline := "pipeline not named"
-	if response.Pipeline != "" {
-		pipeline = "pipeline " + response.Pipeline
-	}
-	parts = append(parts, pipeline)
+	parts = append(parts, answered.String())
 	if id := reply.Exchange.Header.Get("X-Request-ID"); id != "" {
 		parts = append(parts, "request ID "+id)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 type keyMap struct {
-	mint, again, cancel, mend, check, fix, leave, curl, body, move, connect key.Binding
+	mint, again, cancel, mend, check, fix, leave, curl, body, move, connect, insist key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -23,6 +23,7 @@ func newKeyMap() keyMap {
 		curl:    key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
 		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
 		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
+		insist:  key.NewBinding(key.WithKeys("!"), key.WithHelp("!", "send it anyway")),
 		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
 	}
 }
@@ -50,6 +51,9 @@ func (s *Screen) bindings() []key.Binding {
 		bindings = append(bindings, k.mend)
 	}
 	if !s.mint.Busy() {
+		if s.beyondRange() {
+			bindings = append(bindings, k.insist)
+		}
 		bindings = append(bindings, k.check)
 	}
 	bindings = append(bindings, k.curl, k.body)
@@ -115,8 +119,12 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 			return common.Notify("The last try failed. Press r to try again: each try may create a token.")
 		}
 		return s.start()
+	case key.Matches(msg, s.keys.insist):
+		return s.insist()
 	case key.Matches(msg, s.keys.again):
-		if s.failure != nil {
+		if s.failure != nil && s.beyondRange() {
+			return s.insist()
+		} else if s.failure != nil {
 			return s.start()
 		}
 	case key.Matches(msg, s.keys.mend):

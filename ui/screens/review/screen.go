@@ -39,7 +39,9 @@ type Screen struct {
 	from common.Draft
 	// cancelled says that the last mint was cancelled on the way.
 	cancelled bool
-	checkup   checkup
+	// back is the step to go to with the token that is being minted.
+	back    common.ID
+	checkup checkup
 }
 
 var (
@@ -125,6 +127,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.EditedMsg:
 		defer s.refresh()
 		return s.editing.Accept(msg)
+	case common.RemintMsg:
+		return s.remint(msg.Back)
 	case tea.KeyPressMsg:
 		return s.key(msg)
 	}
@@ -172,8 +176,13 @@ func (s *Screen) start() tea.Cmd {
 		s.pane.ScrollTo(0)
 		return common.Notify("Nothing was sent: the request is not complete yet.")
 	}
-	s.failure, s.cancelled, s.sent, s.from = nil, false, request, *s.session.Draft
-	cmd := s.mint.Start(s.session, common.Review, mintCall(s.session.Connection.API, *s.session.Draft, request))
+	return s.send(request, mintCall(s.session.Connection.API, *s.session.Draft, request))
+}
+
+// send makes the call that mints.
+func (s *Screen) send(request coveoapi.Request, call func(context.Context) (minted, error)) tea.Cmd {
+	s.failure, s.cancelled, s.sent, s.from, s.back = nil, false, request, *s.session.Draft, common.Token
+	cmd := s.mint.Start(s.session, common.Review, call)
 	s.refresh()
 	return cmd
 }
@@ -214,7 +223,7 @@ func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
 	s.session.LastMinted = token
 	return tea.Batch(
 		func() tea.Msg { return common.TokenOpenedMsg{} },
-		common.GoTo(common.Token),
+		common.GoTo(s.back),
 		common.Notify("The token was minted."),
 	)
 }

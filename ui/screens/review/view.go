@@ -54,6 +54,9 @@ func (s *Screen) action() string {
 	default:
 		if _, err := s.request(); err != nil {
 			line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" e goes where it is mended.")
+			if s.beyondRange() {
+				line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" e mends it, ! sends it anyway, to learn.")
+			}
 			break
 		}
 		line = styles.Good.Render("✓ Ready.") + styles.Muted.Render(" enter mints, d checks first.")
@@ -109,7 +112,7 @@ func (s *Screen) troubles(invalid error) []string {
 	styles := s.session.Styles
 	var lines []string
 	switch {
-	case invalid != nil:
+	case invalid != nil && (s.failure == nil || !s.beyondRange()):
 		lines = s.invalidLines(invalid)
 	case s.failure != nil:
 		lines = problemview.Lines(styles, problem.Explain(s.failure), s.width)
