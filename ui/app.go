@@ -1,4 +1,4 @@
-// Package ui is the program on a terminal: one workspace of six steps. App is the
+// Package ui is the program on a terminal: one workspace of steps. App is the
 // only Bubble Tea model; it owns the frame, routes messages to the screens, and
 // shows the overlays. The screens know nothing of each other.
 package ui

@@ -103,7 +103,7 @@ func (f *fakeScreen) take() string {
 	return got
 }
 
-// program is a root model with six fake screens, on a pump.
+// program is a root model with fake screens, on a pump.
 type program struct {
 	*uitest.Pump
 	session *uitest.Session
@@ -112,11 +112,10 @@ type program struct {
 }
 
 func fakeScreens() ([]common.Screen, map[common.ID]*fakeScreen) {
-	titles := []string{"Connect", "Privileges", "Details", "Review", "Token", "Query"}
 	byID := map[common.ID]*fakeScreen{}
-	screens := make([]common.Screen, 0, len(titles))
-	for i, id := range common.Steps() {
-		byID[id] = &fakeScreen{id: id, title: titles[i]}
+	screens := make([]common.Screen, 0, len(common.Steps()))
+	for _, id := range common.Steps() {
+		byID[id] = &fakeScreen{id: id, title: strings.ToUpper(string(id[:1])) + string(id[1:])}
 		screens = append(screens, byID[id])
 	}
 	return screens, byID

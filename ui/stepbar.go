@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -11,9 +12,12 @@ import (
 	"coveotoken/ui/theme"
 )
 
+// tightFrom is the width from which steps have titles even if not all of them can.
+const tightFrom = 60
+
 // stepBar renders the second line: every step with its number and state. The active
-// one stands in brackets. Where there is no room for all titles only the active one
-// has one.
+// one stands in brackets. Where there is no room for all titles the steps that are
+// farthest from the active one lose theirs, and on a narrow terminal all others.
 func (a *App) stepBar(width int) string {
 	const padding = 2
 	labels, cells := make([]string, len(a.screens)), 0
@@ -26,8 +30,39 @@ func (a *App) stepBar(width int) string {
 		return a.fullBar(labels, "│")
 	case cells <= width:
 		return a.fullBar(labels, "")
+	case width >= tightFrom:
+		return a.tightBar(width)
 	default:
 		return a.compactBar()
+	}
+}
+
+// tightBar is "1✓ 2 Privileges✓ [3 Details ·] 4 Review·" with as many titles around
+// the active step as there is room for.
+func (a *App) tightBar(width int) string {
+	active := slices.IndexFunc(a.screens, func(s common.Screen) bool { return s.ID() == a.active })
+	for reach := len(a.screens); ; reach-- {
+		steps := make([]string, len(a.screens))
+		for i := range a.screens {
+			steps[i] = a.tightStep(i, i == active, max(i-active, active-i) < reach)
+		}
+		bar := strings.Join(steps, " ")
+		if ansi.StringWidth(bar) <= width || reach <= 1 {
+			return bar
+		}
+	}
+}
+
+func (a *App) tightStep(i int, active, titled bool) string {
+	screen := a.screens[i]
+	mark := glyph(state(screen))
+	switch {
+	case active:
+		return step(a.session.Styles, fmt.Sprintf("%d %s %s", i+1, screen.Title(), mark), screen, true)
+	case titled:
+		return stepStyle(a.session.Styles, state(screen)).Render(fmt.Sprintf("%d %s%s", i+1, screen.Title(), mark))
+	default:
+		return stepStyle(a.session.Styles, state(screen)).Render(fmt.Sprintf("%d%s", i+1, mark))
 	}
 }
 
@@ -40,7 +75,7 @@ func (a *App) fullBar(labels []string, separator string) string {
 	return strings.Join(steps, s.Line.Render(separator))
 }
 
-// compactBar is "2/6 Privileges ·" and the states of all steps.
+// compactBar is "2/7 Privileges ·" and the states of all steps.
 func (a *App) compactBar() string {
 	s := a.session.Styles
 	var position string
