@@ -62,8 +62,14 @@ func (m callTickMsg) Owner() ID { return m.owner }
 // Start cancels a running call and starts another. run must use only what it was
 // given and what it captured by value: it runs outside the update loop.
 func (c *Call[T]) Start(session *Session, owner ID, run func(context.Context) (T, error)) tea.Cmd {
+	return c.StartSeries(session, owner, 1, run)
+}
+
+// StartSeries is Start for work that makes several API calls one after the other: it
+// has the time of so many.
+func (c *Call[T]) StartSeries(session *Session, owner ID, calls int, run func(context.Context) (T, error)) tea.Cmd {
 	c.Cancel()
-	ctx, cancel := session.CallContext()
+	ctx, cancel := session.callContext(calls)
 	c.session, c.owner, c.cancel, c.frame = session, owner, cancel, 0
 	c.sequence = session.nextSequence()
 	c.started = session.Clock()

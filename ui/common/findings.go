@@ -1,6 +1,12 @@
 package common
 
-import "coveotoken/coveoapi/lint"
+import (
+	"slices"
+	"strings"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/lint"
+)
 
 // Findings are what is risky, useless or wrong in the draft as it would be sent, what
 // matters most first. Nothing is asked of Coveo.
@@ -15,6 +21,13 @@ func (s *Session) Findings() []lint.Finding {
 	}
 	request, _ := draft.SearchRequest()
 	return lint.SearchToken(request, known)
+}
+
+// IdentityFindings are what is risky, useless or wrong in the identities that a search
+// token would be minted for, whatever else is in it.
+func (s *Session) IdentityFindings(ids []coveoapi.UserID) []lint.Finding {
+	found := lint.SearchToken(coveoapi.SearchTokenRequest{UserIDs: ids}, s.lintContext())
+	return slices.DeleteFunc(found, func(f lint.Finding) bool { return !strings.HasPrefix(f.Field, "userIds") })
 }
 
 // lintContext is what the session knows beside the draft. What the organization does

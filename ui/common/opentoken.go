@@ -12,10 +12,21 @@ import (
 //
 // The caller tells the screens with a TokenOpenedMsg.
 func (s *Session) OpenToken(secret coveoapi.Secret, mintedFor string) error {
-	decoded, err := jwtview.Decode(secret.Reveal())
+	token, err := ReadToken(secret)
 	if err != nil {
 		return err
 	}
-	s.Current = &OpenToken{Secret: coveoapi.NewSecret(decoded.Compact), Decoded: decoded, MintedFor: mintedFor}
+	token.MintedFor = mintedFor
+	s.Current = token
 	return nil
+}
+
+// ReadToken decodes a token and cleans it of what surrounded it. The error is a
+// *jwtview.SyntaxError.
+func ReadToken(secret coveoapi.Secret) (*OpenToken, error) {
+	decoded, err := jwtview.Decode(secret.Reveal())
+	if err != nil {
+		return nil, err
+	}
+	return &OpenToken{Secret: coveoapi.NewSecret(decoded.Compact), Decoded: decoded}, nil
 }

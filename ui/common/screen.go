@@ -22,7 +22,7 @@ const (
 )
 
 // Steps lists the screens in the order of the step bar.
-func Steps() []ID { return []ID{Connect, Privileges, Details, Review, Token, Query} }
+func Steps() []ID { return []ID{Connect, Privileges, Details, Review, Token, Query, Compare} }
 
 // Screen is one step of the workspace. The root model owns the frame around it.
 type Screen interface {

@@ -49,6 +49,9 @@ type Session struct {
 	LastMinted *OpenToken
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
+	// WriteFile keeps data in a new file that only the user can read, and gives the
+	// path at which it stands. For a name that is taken the error is fs.ErrExist.
+	WriteFile func(name string, data []byte) (path string, err error)
 	// Editor opens texts in the user's own editor.
 	Editor Editor
 
@@ -111,9 +114,9 @@ func (s *Session) Close() {
 	}
 }
 
-// CallContext is the context of one API call.
-func (s *Session) CallContext() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(s.ctx, s.timeout)
+// callContext is the context of one API call, or of several one after the other.
+func (s *Session) callContext(calls int) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(s.ctx, time.Duration(calls)*s.timeout)
 }
 
 // After returns a command that delivers a message after a time.

@@ -46,6 +46,7 @@ type Expectation struct {
 	hold     bool
 	always   bool
 	met      bool
+	when     func(args []any) bool
 }
 
 var _ common.API = (*FakeAPI)(nil)
@@ -97,6 +98,17 @@ func (e *Expectation) Exchange(exchange coveoapi.Exchange) *Expectation {
 func (e *Expectation) Always() *Expectation {
 	e.always, e.met = true, true
 	return e
+}
+
+// When narrows the expectation to calls whose arguments, without the context, it
+// accepts: calls that are made at the same time come in any order.
+func (e *Expectation) When(accepts func(args []any) bool) *Expectation {
+	e.when = accepts
+	return e
+}
+
+func (e *Expectation) fits(method string, args []any) bool {
+	return e.method == method && (e.when == nil || e.when(args))
 }
 
 // Wait announces that the call waits before it is repeated; hold it to see that.
@@ -257,13 +269,13 @@ func (f *FakeAPI) take(method string, args []any) (*Expectation, error) {
 	defer f.mu.Unlock()
 	f.calls = append(f.calls, Call{method, args})
 	for _, e := range f.expected {
-		if e.method == method && !e.met {
+		if e.fits(method, args) && !e.met {
 			e.met = true
 			return e, nil
 		}
 	}
 	for _, e := range slices.Backward(f.expected) {
-		if e.method == method && e.always {
+		if e.fits(method, args) && e.always {
 			return e, nil
 		}
 	}

@@ -103,7 +103,7 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	}
 	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now, After: f.after})
 	session.Open = f.newOpener(ctx).open
-	session.SaveProfile = store.Save
+	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, saved...)
 	session.Prefill = prefill
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
