@@ -2,6 +2,7 @@ package ui
 
 import (
 	"coveotoken/ui/common"
+	"coveotoken/ui/screens/compare"
 	"coveotoken/ui/screens/connect"
 	"coveotoken/ui/screens/details"
 	"coveotoken/ui/screens/privileges"
@@ -19,5 +20,6 @@ func NewScreens(session *common.Session) []common.Screen {
 		review.New(session),
 		token.New(session),
 		query.New(session),
+		compare.New(session),
 	}
 }

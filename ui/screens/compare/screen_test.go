@@ -1,0 +1,322 @@
+package compare_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"coveotoken/coveoapi"
+	"coveotoken/ui/common"
+	"coveotoken/ui/uitest"
+	"coveotoken/ui/uitest/frames"
+	"coveotoken/ui/uitest/tokens"
+)
+
+func TestTheFormsUserAndAVisitorAreProposed(t *testing.T) {
+	s := ready(t)
+	screen, pump := start(t, s, body())
+	frames.Has(t, pump.Frame(), "A "+alice, "B anonymous")
+	s.Draft.UserIDs[0].Name = bob
+	pump.Run(screen.Resume())
+	frames.Has(t, pump.Frame(), "A "+bob, "B anonymous")
+	frames.Lacks(t, pump.Frame(), alice)
+
+	pump.Keys("n", "*")
+	frames.Lacks(t, pump.Frame(), "anonymous")
+	frames.Has(t, pump.Frame(), "B everyone (*@*)")
+	s.Draft.UserIDs[0].Name = alice
+	pump.Run(screen.Resume())
+	frames.Has(t, pump.Frame(), "A "+bob) // whom the user chose stays
+}
+
+func TestEveryIdentityIsMintedFromTheFormAndAskedTheSame(t *testing.T) {
+	s := lesson(t)
+	_, pump := start(t, s, body())
+	pump.Keys("/")
+	pump.Type("reset password")
+	pump.Keys("enter")
+	frames.Has(t, pump.Frame(), alice+" gets all that anonymous gets, and 3 more.", "✓ 5 results · 12 ms · InternalSearch", "●1 –")
+	var minted []string
+	for _, call := range s.API.Calls("MintSearchToken") {
+		request := call.Args[1].(coveoapi.SearchTokenRequest)
+		minted = append(minted, request.UserIDs[0].Name+" "+request.SearchHub)
+	}
+	if len(minted) != 2 || !strings.Contains(strings.Join(minted, ","), alice+" SupportHub") || !strings.Contains(strings.Join(minted, ","), "anonymous SupportHub") {
+		t.Errorf("minted for %q", minted)
+	}
+	for _, call := range s.API.Calls("Search") {
+		if query := call.Args[2].(coveoapi.SearchQuery); query.Q != "reset password" || query.FirstResult != 0 {
+			t.Errorf("asked %+v", query)
+		}
+	}
+}
+
+func TestAMisspeltProviderIsWarnedOfAndShownToGiveNothing(t *testing.T) {
+	s := lesson(t)
+	s.Connection.Providers = []coveoapi.SecurityProvider{{ID: coveoapi.EmailSecurityProvider, DisplayName: coveoapi.EmailSecurityProvider}}
+	_, pump := start(t, s, body())
+	withMisspelt(pump)
+	frames.Reads(t, pump, "none “Email Security provider”")
+	pump.Keys("r")
+	frames.Reads(t, pump, alice+":"+misspelt+" = anonymous: the identity gives no extra rights")
+
+	pump.Keys("left", "e", "tab", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace")
+	pump.Type("Provider")
+	pump.Keys("enter") // is Alice now, who is there already
+	frames.Has(t, pump.Frame(), "> A "+alice)
+}
+
+func TestTheListIsFiltered(t *testing.T) {
+	s := lesson(t)
+	_, pump := start(t, s, body())
+	pump.Keys("a")
+	pump.Type(bob)
+	pump.Keys("enter", "r")
+	frames.Has(t, pump.Frame(), "all 6", "part 8", "●1 –  –")
+	pump.Keys("f")
+	frames.Has(t, pump.Frame(), "only A, 3 of 6", "part 4")
+	frames.Lacks(t, pump.Frame(), "part 8", "part 3")
+	pump.Keys("f")
+	frames.Has(t, pump.Frame(), "only B, 0 of 6", "None. f shows others.")
+	pump.Keys("f")
+	frames.Has(t, pump.Frame(), "only C, 1 of 6", "part 8")
+	pump.Keys("f")
+	frames.Has(t, pump.Frame(), "other ranks, 2 of 6", "part 1", "part 3")
+	frames.Lacks(t, pump.Frame(), "part 8")
+	pump.Keys("f", "enter")
+	frames.Reads(t, pump, "ID 42.", "A "+alice+": ● rank", "B anonymous: – does not get it")
+}
+
+func TestAFailureStaysWithItsIdentity(t *testing.T) {
+	s := ready(t)
+	mints(s, user("anonymous"))
+	searches(s, user("anonymous"), found("InternalSearch", 1, 3))
+	s.API.Expect("MintSearchToken", coveoapi.Secret{}, denied()).When(mintedFor(user(alice)))
+	screen, pump := start(t, s, body())
+	pump.Keys("r")
+	frames.Has(t, pump.Frame(), "> A "+alice, "403", "req-0043", "r runs", "✓ 2 results")
+	if screen.State() != common.Problem {
+		t.Errorf("state %v", screen.State())
+	}
+	mints(s, user(alice))
+	searches(s, user(alice), found("InternalSearch", 1, 3, 5))
+	pump.Keys("r")
+	frames.Has(t, pump.Frame(), alice+" gets all that anonymous gets")
+	if screen.State() != common.Done {
+		t.Errorf("state %v", screen.State())
+	}
+}
+
+// The goroutines of a comparison come to rest in the bubble before frames are read.
+func TestEscStopsAndKeepsWhatThereIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := ready(t)
+		mints(s, user(alice), user("anonymous"))
+		searches(s, user(alice), found("InternalSearch", 1, 2, 3))
+		s.API.Expect("Search", nil, nil).Hold().When(as(tokenFor(user("anonymous"))))
+		screen, pump := start(t, s, body())
+		pump.Keys("r")
+		synctest.Wait()
+		pump.Advance(time.Second)
+		frames.Has(t, pump.Frame(), "✓ 3 results", "querying…")
+		if bindings := screen.ShortHelp(); bindings[0].Help().Desc != "stop, keep what there is" {
+			t.Errorf("the first key is %v", bindings[0].Help())
+		}
+		pump.Keys("r", "a", "d") // nothing, while it runs
+		if !screen.Escape() {
+			t.Fatal("esc did not stop it")
+		}
+		synctest.Wait()
+		pump.Send(nil)
+		frames.Has(t, pump.Frame(), "✓ 3 results", "! stopped before an answer", "Stopped: this is what had come")
+		pump.Keys("t", "left")
+		frames.Has(t, pump.Frame(), "●1", "?", "all 3")
+		if screen.Escape() {
+			t.Error("esc found something more to undo")
+		}
+	})
+}
+
+func TestTokensAreComparedClaimByClaim(t *testing.T) {
+	s := uitest.NewSession(t)
+	screen, pump := start(t, s, body())
+	pump.Keys("n") // nobody is left
+	frames.Has(t, pump.Frame(), "Nobody is here")
+	pump.Paste("Bearer " + tokens.Search(uitest.Start(), time.Hour))
+	pump.Keys("p")
+	pump.Paste(tokens.Platform(uitest.Start(), 2*time.Hour))
+	frames.Has(t, pump.Frame(), "A token of "+alice, "B token of "+alice, "expires in 1 h", "expires in 2 h")
+	pump.Keys("t")
+	frames.Has(t, pump.Frame(), "search token, unverified", "platform token, unverified", "≠ They differ in")
+	frames.Reads(t, pump, `A v8 A true`)
+	pump.Keys("r")
+	frames.WentTo(t, pump, common.Connect)
+	if screen.State() != common.Empty {
+		t.Errorf("state %v", screen.State())
+	}
+}
+
+func TestPrivilegesAreComparedAsSets(t *testing.T) {
+	s := uitest.NewSession(t)
+	_, pump := start(t, s, uitest.Size{Width: 78, Height: 60})
+	one := tokens.Sign(`{"iss":"SearchApi","privileges":[{"targetDomain":"IMPERSONATE"},{"targetDomain":"VIEW_ALL"}]}`)
+	two := tokens.Sign(`{"iss":"SearchApi","privileges":[{"targetDomain":"VIEW_ALL"},{"targetDomain":"EXECUTE_QUERY"}]}`)
+	pump.Keys("n")
+	pump.Paste(one)
+	pump.Paste(two)
+	pump.Keys("t")
+	frames.Reads(t, pump, `≠ privileges A {"targetDomain": "IMPERSONATE"} = {"targetDomain": "VIEW_ALL"} B {"targetDomain": "EXECUTE_QUERY"}`)
+}
+
+func TestAnotherStepBringsItsQueryAndItsToken(t *testing.T) {
+	s := ready(t)
+	given := coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour))
+	if err := s.OpenToken(given, ""); err != nil {
+		t.Fatal(err)
+	}
+	_, pump := start(t, s, body())
+	pump.Send(common.CompareMsg{Query: &coveoapi.SearchQuery{Q: "reset", AQ: "@year==2026", NumberOfResults: 10}})
+	frames.Has(t, pump.Frame(), "“reset” · aq @year==2026", "A "+alice, "B anonymous", "> C token of "+alice)
+	mints(s, user(alice), user("anonymous"))
+	s.API.Expect("Search", found("InternalSearch", 1), nil).Always()
+	pump.Keys("r")
+	if calls := s.API.Calls("MintSearchToken"); len(calls) != 2 {
+		t.Errorf("%d tokens were minted", len(calls))
+	}
+	var used int
+	for _, call := range s.API.Calls("Search") {
+		if given.Equal(call.Args[0].(coveoapi.Secret)) {
+			used++
+		}
+	}
+	if used != 1 {
+		t.Errorf("the token was used %d times", used)
+	}
+	frames.Lacks(t, pump.Frame(), given.Reveal())
+}
+
+func TestThereAreTwoToFive(t *testing.T) {
+	s := ready(t)
+	_, pump := start(t, s, body())
+	pump.Keys("d", "r")
+	frames.Reads(t, pump, "too few to compare")
+	for i := range 4 {
+		pump.Keys("ctrl+n")
+		pump.Type(fmt.Sprintf("user%d@example.com", i))
+		pump.Keys("enter")
+	}
+	for _, another := range []string{"a", "*", "p"} {
+		pump.Keys(another)
+		frames.Has(t, pump.Frame(), "E user3@example.com", "room for 5 identities")
+	}
+	frames.Lacks(t, pump.Frame(), "everyone", "Token ")
+}
+
+func TestAFormThatIsWrongIsSaidBeforeAnythingIsSent(t *testing.T) {
+	s := ready(t)
+	s.Draft.Validity = "3d"
+	_, pump := start(t, s, body())
+	pump.Keys("r") // the fake expects no call
+	frames.Reads(t, pump, "The form of step 3 Details cannot be sent", "24 h")
+	pump.Keys("/", "tab")
+	pump.Type("00")
+	pump.Keys("enter")
+	frames.Reads(t, pump, "a whole number from 1 to 1000")
+}
+
+func TestTheComparisonIsSaved(t *testing.T) {
+	s := lesson(t)
+	files := map[string][]byte{"comparison.csv": nil}
+	s.WriteFile = func(name string, data []byte) (string, error) {
+		if _, taken := files[name]; taken {
+			return "", fmt.Errorf("open %s: %w", name, fs.ErrExist)
+		}
+		files[name] = data
+		return "/work/" + name, nil
+	}
+	_, pump := start(t, s, body())
+	pump.Keys("r", "w", "enter")
+	frames.Reads(t, pump, "There is a file of that name already; it was left alone")
+	pump.Keys("backspace", "backspace", "backspace")
+	pump.Type("txt")
+	pump.Keys("enter")
+	frames.Reads(t, pump, "must end in .csv or .json")
+	for _, extension := range []string{"json", "1.csv"} {
+		pump.Keys("backspace", "backspace", "backspace")
+		if extension != "json" {
+			pump.Keys("w", "backspace", "backspace", "backspace", "backspace")
+		}
+		pump.Type(extension)
+		pump.Sent()
+		pump.Keys("enter")
+		if sent := fmt.Sprint(pump.Sent()); !strings.Contains(sent, "Saved as /work/") {
+			t.Errorf("%s: %s\n%s", extension, sent, pump.Frame())
+		}
+	}
+	var document struct{ Schema string }
+	if err := json.Unmarshal(files["comparison.json"], &document); err != nil || document.Schema != "coveo-token/compare/v1" {
+		t.Errorf("JSON: %v\n%s", err, files["comparison.json"])
+	}
+	if got := files["comparison.1.csv"]; !bytes.Contains(got, []byte(`"Reset a password, part 4",AgentPlaybook,`)) {
+		t.Errorf("CSV:\n%s", got)
+	}
+	for name, data := range files {
+		if bytes.Contains(data, []byte("eyJ")) {
+			t.Errorf("%s holds a token", name)
+		}
+	}
+}
+
+func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
+	s := unruly(t)
+	size := uitest.Size{Width: 78, Height: 50}
+	_, pump := start(t, s, size)
+	addUnruly(pump)
+	pump.Keys("/")
+	pump.Paste(tokens.Hostile())
+	frames.Check(t, pump.StyledFrame(), size)
+	pump.Keys("enter")
+	for range 3 {
+		frames.Check(t, pump.StyledFrame(), size)
+		pump.Keys("right")
+	}
+	pump.Keys("t", "left", "end", "enter")
+	frames.Check(t, pump.StyledFrame(), size)
+}
+
+func TestAnotherConnectionForgetsWhatWasFound(t *testing.T) {
+	s := lesson(t)
+	_, pump := start(t, s, body())
+	pump.Keys("r")
+	pump.Send(common.ConnectedMsg{})
+	frames.Lacks(t, pump.Frame(), "✓")
+	frames.Has(t, pump.Frame(), "A "+alice)
+}
+
+// A key that moves through a thousand rows of five people.
+func BenchmarkKey(b *testing.B) {
+	s := ready(b)
+	s.API.Expect("MintSearchToken", tokenFor(user(alice)), nil).Always()
+	items := make([]int, 1000)
+	for i := range items {
+		items[i] = i
+	}
+	s.API.Expect("Search", found("InternalSearch", items[:100]...), nil).Always()
+	screen, pump := start(b, s, uitest.Size{Width: 118, Height: 36})
+	pump.Keys("*", "r")
+	down, _ := common.KeyPress("down")
+	up, _ := common.KeyPress("up")
+	for b.Loop() {
+		for _, press := range []tea.KeyPressMsg{down, up} {
+			screen.Update(press)
+			screen.View()
+		}
+	}
+}
