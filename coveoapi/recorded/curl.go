@@ -204,6 +204,9 @@ func (c *curlCommand) named() {
 	c.note("The body is in a file, which is not opened: paste its text in the place of @ and the name.")
 }
 
+// formType is what curl says of data when it is not told.
+const formType = "application/x-www-form-urlencoded"
+
 // raw puts the request together as curl would send it.
 func (c *curlCommand) raw() (raw, error) {
 	if len(c.urls) == 0 {
@@ -227,6 +230,9 @@ func (c *curlCommand) raw() (raw, error) {
 	}
 	r.addQuery(strings.Join(queries, "&"))
 	r.body = []byte(body)
+	if body != "" && r.header("Content-Type") == "" {
+		r.headers = append(r.headers, coveoapi.HeaderField{Name: "Content-Type", Value: formType})
+	}
 	switch {
 	case r.method != "":
 	case c.head:

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize/english"
+
 	"coveotoken/coveoapi"
 	"coveotoken/jwtview"
 )
@@ -60,7 +62,7 @@ func (r *raw) note(format string, arguments ...any) {
 // isForm reports whether the body is a form, as Coveo's older pages send.
 func (r *raw) isForm() bool {
 	mediaType, _, _ := mime.ParseMediaType(r.header("Content-Type"))
-	return mediaType == "application/x-www-form-urlencoded" && !strings.HasPrefix(strings.TrimSpace(string(r.body)), "{")
+	return mediaType == formType && !strings.HasPrefix(strings.TrimSpace(string(r.body)), "{")
 }
 
 // request reads what the request is, asks and carries.
@@ -222,6 +224,6 @@ func (r *raw) noteLeftOut() {
 		}
 	}
 	if others > 0 {
-		r.note("%d other headers, such as those that a browser adds, are left out.", others)
+		r.note("Also left out: %s, such as those that a browser adds.", english.Plural(others, "other header", ""))
 	}
 }

@@ -35,17 +35,7 @@ type resultDocument struct {
 func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi.SearchResponse]) error {
 	response := reply.Value
 	if o.globals.json {
-		document := queryDocument{
-			schema("query"), o.query.Q, organization, response.TotalCount, response.TotalCountFiltered,
-			response.Duration, response.Pipeline, response.SearchUID,
-			[]resultDocument{},
-			o.debugDocument(reply.Exchange.Body),
-		}
-		for _, r := range response.Results {
-			document.Results = append(document.Results,
-				resultDocument{r.Title, r.Source(), r.URI, r.ClickURI, r.UniqueID, r.Excerpt, r.Score})
-		}
-		return o.writeJSON(document)
+		return o.writeJSON(o.document(organization, reply))
 	}
 	if o.io.outTerminal {
 		return o.io.write([]byte(o.resultList(response) + o.debugText(reply.Exchange.Body)))
@@ -57,6 +47,22 @@ func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi
 		t.add(o.safe(r.Title), o.safe(r.Source()), o.safe(r.URI))
 	}
 	return o.io.write([]byte(t.render(0, o.io.strong)))
+}
+
+// document is the answer as --json shows it.
+func (o *queryOptions) document(organization string, reply coveoapi.Reply[coveoapi.SearchResponse]) queryDocument {
+	response := reply.Value
+	document := queryDocument{
+		schema("query"), o.query.Q, organization, response.TotalCount, response.TotalCountFiltered,
+		response.Duration, response.Pipeline, response.SearchUID,
+		[]resultDocument{},
+		o.debugDocument(reply.Exchange.Body),
+	}
+	for _, r := range response.Results {
+		document.Results = append(document.Results,
+			resultDocument{r.Title, r.Source(), r.URI, r.ClickURI, r.UniqueID, r.Excerpt, r.Score})
+	}
+	return document
 }
 
 // resultSummary says how many results there are, from where and how fast.

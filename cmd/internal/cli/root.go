@@ -57,6 +57,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
+		{"import", func() *cobra.Command { return newImportCommand(f, runImport) }},
 		{"lint", func() *cobra.Command { return newLintCommand(f, runLint) }},
 		{"verify", func() *cobra.Command { return newVerifyCommand(f, runVerify) }},
 		{"explain", func() *cobra.Command { return newExplainCommand(f, runExplain) }},
