@@ -45,6 +45,7 @@ func (a *App) actions() []action {
 	}
 	return append(
 		list,
+		action{title: "I want to… (pick a task, which fills in the form)", run: a.openTasks},
 		action{title: "Copy the command that does the same", run: a.openSameAs},
 		action{title: "Help", keys: a.keys.HelpAlways.Help().Key, run: a.openHelp},
 		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},

@@ -106,6 +106,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.applyBackground(msg)
 	case common.GoToMsg:
 		return a.show(msg.Screen)
+	case common.PickTaskMsg:
+		return a.openTasks()
 	case common.NoticeMsg:
 		return a.showNotice(msg.Text)
 	case noticeExpiredMsg:

@@ -39,6 +39,16 @@ func FocusField(id string) tea.Cmd {
 	return tea.Sequence(GoTo(Details), func() tea.Msg { return FocusFieldMsg{id} })
 }
 
+// PickTaskMsg opens the choice of what a token is wanted for.
+type PickTaskMsg struct{}
+
+// PickTask is a command that opens the choice of what a token is wanted for.
+func PickTask() tea.Msg { return PickTaskMsg{} }
+
+// AddCatalogKeyMsg asks the Connect step for a second key for the open connection; it
+// goes to every screen.
+type AddCatalogKeyMsg struct{}
+
 // NoticeMsg shows a short sentence in the footer for a few seconds. Failures are
 // not notices: they belong beside what caused them.
 type NoticeMsg struct{ Text string }
@@ -101,7 +111,8 @@ type ThemeChangedMsg struct{}
 // Broadcast is a message for every screen.
 type Broadcast interface{ broadcast() }
 
-func (ConnectedMsg) broadcast()    {}
-func (TokenOpenedMsg) broadcast()  {}
-func (DraftChangedMsg) broadcast() {}
-func (ThemeChangedMsg) broadcast() {}
+func (ConnectedMsg) broadcast()     {}
+func (TokenOpenedMsg) broadcast()   {}
+func (DraftChangedMsg) broadcast()  {}
+func (ThemeChangedMsg) broadcast()  {}
+func (AddCatalogKeyMsg) broadcast() {}

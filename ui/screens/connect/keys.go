@@ -10,8 +10,8 @@ import (
 )
 
 type keyMap struct {
-	connect, token, back, cancel, retry, edit, next, catalog, other, scroll key.Binding
-	form                                                                    formkit.Keys
+	connect, token, back, cancel, retry, edit, next, catalog, task, other, scroll key.Binding
+	form                                                                          formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -27,6 +27,7 @@ func newKeyMap() keyMap {
 		edit:    bind("e", "change it", "e", "enter"),
 		next:    bind("enter", "to Privileges", "enter"),
 		catalog: bind("k", "catalogue key", "k"),
+		task:    bind("m", "pick a task", "m"),
 		other:   bind("c", "connect elsewhere", "c"),
 		scroll:  bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
 		form:    formkit.NewKeys("connect"),
@@ -44,7 +45,7 @@ func (s *Screen) bindings() []key.Binding {
 	case s.mode == failed:
 		return []key.Binding{k.retry, k.edit, k.back, k.scroll}
 	case s.mode == connected:
-		return []key.Binding{k.next, k.catalog, k.other, k.token, k.scroll}
+		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.scroll}
 	}
 	bindings := []key.Binding{k.connect, k.token}
 	if s.session.Connection != nil {
@@ -135,7 +136,9 @@ func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, s.keys.next):
 		return common.GoTo(common.Privileges)
 	case key.Matches(msg, s.keys.catalog):
-		s.ask(catalogKey, s.session.Connection.Profile)
+		s.addCatalogKey()
+	case key.Matches(msg, s.keys.task):
+		return common.PickTask
 	case key.Matches(msg, s.keys.other):
 		s.show(choosing)
 	case key.Matches(msg, s.keys.token):
@@ -144,6 +147,13 @@ func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.pane.Update(msg)
 	}
 	return nil
+}
+
+// addCatalogKey asks for a second key for the open connection.
+func (s *Screen) addCatalogKey() {
+	if s.session.Connection != nil && !s.call.Busy() {
+		s.ask(catalogKey, s.session.Connection.Profile)
+	}
 }
 
 // pasted takes pasted text: into the form or the filter, or else as a token to open.

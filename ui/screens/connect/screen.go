@@ -154,6 +154,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		cmd := s.lookUp()
 		s.show(connected)
 		return cmd
+	case common.AddCatalogKeyMsg:
+		s.addCatalogKey()
+		return nil
 	case common.ThemeChangedMsg:
 		s.layOut()
 		return nil

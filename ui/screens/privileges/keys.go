@@ -9,8 +9,8 @@ import (
 )
 
 type keyMap struct {
-	kind, next, target, operations, refresh, catalog, cancel, close, scroll key.Binding
-	form                                                                    formkit.Keys
+	kind, next, target, operations, refresh, catalog, task, cancel, close, scroll key.Binding
+	form                                                                          formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -24,6 +24,7 @@ func newKeyMap() keyMap {
 		operations: bind("o", "more about it", "o"),
 		refresh:    bind("R", "refresh", "R"),
 		catalog:    bind("K", "catalogue key", "K"),
+		task:       bind("m", "pick a task", "m"),
 		cancel:     bind("esc", "cancel", "esc"),
 		close:      bind("esc", "close", "esc"),
 		scroll:     bind("↑/↓", "scroll", "up", "down", "j", "k", "pgup", "pgdown", "home", "end"),
@@ -40,7 +41,7 @@ func (s *Screen) bindings() []key.Binding {
 	case s.operations:
 		return []key.Binding{k.close, k.scroll}
 	case !s.platform():
-		return []key.Binding{k.next, k.kind, k.scroll}
+		return []key.Binding{k.next, k.kind, k.task, k.scroll}
 	case s.call.Busy():
 		return []key.Binding{k.cancel, k.kind}
 	case s.list.Filtering():
@@ -48,9 +49,9 @@ func (s *Screen) bindings() []key.Binding {
 		return []key.Binding{list.Toggle, list.EndFilter, list.Up, list.Down}
 	}
 	list := s.list.Keys()
-	bindings := []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.target, k.operations}
+	bindings := []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.task, k.target, k.operations}
 	if s.liveAt.IsZero() {
-		bindings = []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.refresh, k.catalog, k.target, k.operations}
+		bindings = []key.Binding{list.Toggle, list.Filter, k.next, k.kind, k.refresh, k.catalog, k.task, k.target, k.operations}
 	}
 	return append(bindings, k.refresh, list.All, list.None)
 }
@@ -65,7 +66,7 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	}
 	k := s.keys
 	return [][]key.Binding{
-		{k.next, k.kind, k.target, k.operations, k.refresh, k.catalog},
+		{k.next, k.kind, k.task, k.target, k.operations, k.refresh, k.catalog},
 		s.list.Bindings(),
 	}
 }
@@ -88,6 +89,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.switchKind()
 	case key.Matches(msg, s.keys.next):
 		return common.GoTo(common.Details)
+	case key.Matches(msg, s.keys.task):
+		return common.PickTask
 	case s.platform():
 		return s.platformKey(msg)
 	default:
@@ -103,7 +106,7 @@ func (s *Screen) platformKey(msg tea.KeyPressMsg) tea.Cmd {
 			return s.load()
 		}
 	case key.Matches(msg, s.keys.catalog):
-		return tea.Batch(common.GoTo(common.Connect), common.Notify("Press k here to add a catalogue key."))
+		return tea.Sequence(common.GoTo(common.Connect), func() tea.Msg { return common.AddCatalogKeyMsg{} })
 	case key.Matches(msg, s.keys.target):
 		s.openTarget()
 	case key.Matches(msg, s.keys.operations):
