@@ -43,8 +43,8 @@ type Difference struct {
 	// mean, zero where they mean none.
 	FirstTime, SecondTime time.Time
 	// Passing says that it differs only because the tokens were made at different
-	// moments: an ID that every token has for itself, or a time of tokens that live
-	// equally long.
+	// moments: when that was, the end of a life that is equally long, an ID that every
+	// token has for itself, the key that signed it.
 	Passing bool
 }
 
@@ -90,6 +90,9 @@ func DiffTokens(first, second *Token) Diff {
 		Claims: diffExplained(first.ExplainClaims(), second.ExplainClaims()),
 		Unread: first.Claims == nil || second.Claims == nil,
 	}
+	for i := range d.Header {
+		d.Header[i].Passing = d.Header[i].Path == "kid" && d.Header[i].State == DiffDifferent
+	}
 	equallyLong := sameLifetime(first.Life(), second.Life())
 	for i := range d.Claims {
 		d.Claims[i].addTimes(equallyLong)
@@ -107,13 +110,15 @@ func sameLifetime(a, b Life) bool {
 
 // addTimes reads what the values of a time claim mean, and notes what is passing.
 func (d *Difference) addTimes(equallyLong bool) {
+	differs := d.State == DiffDifferent
 	switch d.Path {
 	case "iat", "nbf", "exp":
 		d.FirstTime, _ = readTime(d.First)
 		d.SecondTime, _ = readTime(d.Second)
-		d.Passing = d.State == DiffDifferent && equallyLong && !d.FirstTime.IsZero() && !d.SecondTime.IsZero()
+		_, known := d.Shift()
+		d.Passing = differs && known && (equallyLong || d.Path == "iat")
 	case "jti", "tokenId":
-		d.Passing = d.State == DiffDifferent
+		d.Passing = differs
 	}
 }
 

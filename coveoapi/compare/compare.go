@@ -59,7 +59,7 @@ type Plan struct {
 func (p Plan) Check() error {
 	switch n := len(p.Personas); {
 	case n < MinPersonas:
-		return &coveoapi.InputError{Field: "personas", Reason: "are too few to compare", Remedy: fmt.Sprintf("Name %d to %d of them.", MinPersonas, MaxPersonas)}
+		return &coveoapi.InputError{Field: "personas", Reason: "are too few", Remedy: fmt.Sprintf("Name %d to %d of them.", MinPersonas, MaxPersonas)}
 	case n > MaxPersonas:
 		return &coveoapi.InputError{Field: "personas", Reason: fmt.Sprintf("are %d, too many to lay side by side", n), Remedy: fmt.Sprintf("Name %d to %d of them.", MinPersonas, MaxPersonas)}
 	case p.Number < 0 || p.Number > MaxNumber:

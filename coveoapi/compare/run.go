@@ -95,7 +95,7 @@ func (c *Column) fail(err error) bool {
 func (p Plan) fetch(ctx context.Context, column *Column, tell func()) error {
 	query := p.pagedQuery()
 	seen := map[string]bool{}
-	for query.FirstResult < p.number() {
+	for {
 		query.NumberOfResults = min(pageSize, p.number()-query.FirstResult)
 		results, err := p.search(ctx, column, query)
 		if err != nil {
@@ -110,12 +110,11 @@ func (p Plan) fetch(ctx context.Context, column *Column, tell func()) error {
 		}
 		column.Fetched = len(column.items)
 		query.FirstResult += len(results)
-		if len(results) < query.NumberOfResults || column.Complete() {
+		if len(results) < query.NumberOfResults || query.FirstResult >= p.number() || column.Complete() {
 			return nil
 		}
 		tell()
 	}
-	return nil
 }
 
 // pagedQuery is the query, with the fields that are compared and from its first

@@ -8,20 +8,29 @@ import (
 	"github.com/dustin/go-humanize/english"
 )
 
+// maxForAllPairs is how many columns are compared each with each in words: more would
+// make more sentences than anybody reads.
+const maxForAllPairs = 3
+
 // Sentences says in words what came out: how each column relates to the baseline,
 // which is anonymous or everyone where one of them is compared, and else the first
-// column. They hold names from outside; show them through safetext.
+// column; and of few columns, how the others relate to each other. They hold names from
+// outside; show them through safetext.
 func (c Comparison) Sentences() []string {
 	reference := c.reference()
-	if reference < 0 {
-		return nil
-	}
-	var sentences []string
+	var sentences, others []string
 	for i, column := range c.Columns {
-		if i != reference && column.Answered {
-			sentences = append(sentences, c.sentence(c.Pair(i, reference)))
+		if i == reference || !column.Answered {
+			continue
+		}
+		sentences = append(sentences, c.sentence(c.Pair(i, reference)))
+		for first := range i {
+			if first != reference && c.Columns[first].Answered && len(c.Columns) <= maxForAllPairs {
+				others = append(others, c.sentence(c.Pair(first, i)))
+			}
 		}
 	}
+	sentences = append(sentences, others...)
 	if pipelines := c.pipelines(); len(sentences) > 0 && len(pipelines) > 1 {
 		sentences = append(sentences, "Different pipelines answered ("+strings.Join(pipelines, ", ")+
 			"): a difference may come from them and not from what somebody may see.")

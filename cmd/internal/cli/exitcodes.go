@@ -37,7 +37,7 @@ func exitMeanings() []exitMeaning {
 		{exitDone, "", "done"},
 		{exitUnexpected, problem.Unexpected, "unexpected failure"},
 		{exitUsage, problem.Input, "wrong usage or invalid input; nothing was sent"},
-		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint), a policy (verify)"},
+		{exitCheck, "", "a check failed: a signature, a name that does not exist, a request (lint), a policy (verify), an expected sameness (compare)"},
 		{exitCredential, problem.Credential, "a key or token is needed, or was rejected (401)"},
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
 		{exitGranted, "", "the token is not what was requested (mint --check)"},

@@ -76,14 +76,18 @@ func lifeState(v jwtview.Validity) string {
 	}
 }
 
+func newLifeDocument(life jwtview.Life, now time.Time) lifeDocument {
+	return lifeDocument{
+		lifeState(life.At(now)), jsonTime(life.IssuedAt), jsonTime(life.NotBefore),
+		jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, now),
+	}
+}
+
 func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, proof *proof, now time.Time) error {
 	life, facts := token.Life(), token.SignatureFacts()
 	document := inspectDocument{
 		Schema: schema("inspect"), Kind: token.Kind(), Sandbox: token.FromSandbox(),
-		Life: lifeDocument{
-			lifeState(life.At(now)), jsonTime(life.IssuedAt), jsonTime(life.NotBefore),
-			jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, now),
-		},
+		Life: newLifeDocument(life, now),
 		Signature: signatureDocument{proof.badge(facts), facts.Algorithm, facts.Sentences},
 		Notes:     []noteDocument{},
 		Header:    valueJSON(token.Header, len(token.Compact)),

@@ -52,12 +52,17 @@ func newMintCommand(f *factory) *cobra.Command {
 // addFlags declares the flags that both kinds of token have.
 func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&o.users, "user", nil, "identity as `NAME[:PROVIDER[:TYPE]]`; repeatable, \\: is a colon inside a part")
-	flags.StringVar(&o.validFor, "valid-for", "", "life of the token as a `duration` such as 1h, 90m or PT8H")
+	addValidityFlag(flags, &o.validFor)
 	flags.StringVar(&o.rawJSON, "raw-json", "", "send the JSON object in a `file` as the body, unchanged (- is standard input)")
 	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
 	flags.BoolVar(&o.check, "check", false, "compare what was requested, what is in the token and what it may do; exit code 6 when they differ")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
+}
+
+// addValidityFlag declares the flag for the life of a token.
+func addValidityFlag(flags *pflag.FlagSet, validFor *string) {
+	flags.StringVar(validFor, "valid-for", "", "life of the token as a `duration` such as 1h, 90m or PT8H")
 }
 
 // userIDs reads the --user flags.
@@ -73,12 +78,12 @@ func (o *mintOptions) userIDs() ([]coveoapi.UserID, error) {
 	return ids, nil
 }
 
-// validity reads the --valid-for flag; zero leaves it to the server.
-func (o *mintOptions) validity() (time.Duration, error) {
-	if o.validFor == "" {
+// readValidity reads the --valid-for flag; zero leaves it to the server.
+func readValidity(text string) (time.Duration, error) {
+	if text == "" {
 		return 0, nil
 	}
-	validity, err := coveoapi.ParseValidity(o.validFor)
+	validity, err := coveoapi.ParseValidity(text)
 	return validity, flagInput("valid-for", err)
 }
 

@@ -29,12 +29,17 @@ func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit }
 // noteBodyFlags notes which flags of the command were given that say something
 // about the body. Those that do not are named.
 func (o *mintOptions) noteBodyFlags(cmd *cobra.Command, others ...string) {
-	others = append(others, "raw-json", "edit", "show-token", "dry-run", "check", "api-version")
+	o.given = changedFlags(cmd, append(others, "raw-json", "edit", "show-token", "dry-run", "check", "api-version")...)
+}
+
+// changedFlags names the flags of the command alone that were given, except some.
+func changedFlags(cmd *cobra.Command, except ...string) (names []string) {
 	cmd.LocalNonPersistentFlags().VisitAll(func(flag *pflag.Flag) {
-		if flag.Changed && !slices.Contains(others, flag.Name) {
-			o.given = append(o.given, "--"+flag.Name)
+		if flag.Changed && !slices.Contains(except, flag.Name) {
+			names = append(names, "--"+flag.Name)
 		}
 	})
+	return names
 }
 
 // build makes the request: of the flags, or of a body that was written by hand, to

@@ -88,7 +88,7 @@ func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 	if request.UserIDs, err = o.userIDs(); err != nil {
 		return request, err
 	}
-	request.Validity, err = o.validity()
+	request.Validity, err = readValidity(o.validFor)
 	return request, err
 }
 

@@ -13,6 +13,12 @@ import (
 
 type mintSearchOptions struct {
 	mintOptions
+	searchForm
+}
+
+// searchForm are the flags that say what a search token holds besides its user IDs and
+// its life.
+type searchForm struct {
 	displayName, searchHub, pipeline, filter string
 	groups                                   []string
 	profilesOf                               []string
@@ -40,15 +46,15 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 			return run(cmd.Context(), options)
 		},
 	}
-	options.addFlags(cmd)
+	options.mintOptions.addFlags(cmd.Flags())
+	options.addTaskFlag(cmd, true)
+	options.searchForm.addFlags(cmd)
 	return cmd
 }
 
-// addFlags declares the flags that only search tokens have, and those of both kinds.
-func (o *mintSearchOptions) addFlags(cmd *cobra.Command) {
+// addFlags declares these flags.
+func (o *searchForm) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	o.mintOptions.addFlags(flags)
-	o.addTaskFlag(cmd, true)
 	flags.StringVar(&o.displayName, "display-name", "", "`name` of the user in usage analytics")
 	flags.StringArrayVar(&o.groups, "group", nil, "`group` for analytics and pipeline conditions; repeatable")
 	flags.StringVar(&o.searchHub, "search-hub", "", "search `hub` that the token enforces")
@@ -75,7 +81,7 @@ func searchTokenVersions() []string {
 	return names
 }
 
-func (o *mintSearchOptions) version() (coveoapi.SearchTokenVersion, error) {
+func (o *searchForm) version() (coveoapi.SearchTokenVersion, error) {
 	for i, name := range searchTokenVersions() {
 		if strings.EqualFold(o.apiVersion, name) {
 			return coveoapi.SearchTokenVersion(i), nil
@@ -102,8 +108,15 @@ func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
 			Remedy: "Name one or more, for example --user asmith@example.com.",
 		}
 	}
+	request, err := o.form(o.validFor)
+	request.UserIDs = ids
+	return request, err
+}
+
+// form builds the body of the call from the flags, without its user IDs.
+func (o *searchForm) form(validFor string) (coveoapi.SearchTokenRequest, error) {
 	request := coveoapi.SearchTokenRequest{
-		UserIDs: ids, UserDisplayName: o.displayName, UserGroups: o.groups,
+		UserDisplayName: o.displayName, UserGroups: o.groups,
 		SearchHub: o.searchHub, Pipeline: o.pipeline, Filter: o.filter,
 		CanSeeUserProfileOf: o.profilesOf,
 	}
@@ -113,7 +126,7 @@ func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
 	if err := o.addDictionaries(&request); err != nil {
 		return request, err
 	}
-	validity, err := o.validity()
+	validity, err := readValidity(validFor)
 	if err == nil {
 		err = flagInput("valid-for", coveoapi.CheckSearchTokenValidity(validity))
 	}
@@ -123,7 +136,7 @@ func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
 
 // addDictionaries reads the flags about dictionary fields, of which Coveo takes one
 // kind at a time.
-func (o *mintSearchOptions) addDictionaries(request *coveoapi.SearchTokenRequest) error {
+func (o *searchForm) addDictionaries(request *coveoapi.SearchTokenRequest) error {
 	const contextFlag, keysFlag = "--dictionary-field-context", "--allowed-dictionary-field-key"
 	if len(o.dictionaryContext) > 0 && len(o.dictionaryKeys) > 0 {
 		return &coveoapi.InputError{
@@ -168,7 +181,7 @@ func cutPair(flag, text string) (field, key string, err error) {
 
 // expressionWarnings say which expressions cannot be read. They are sent all the
 // same: Coveo may know more of them than we do.
-func (o *mintSearchOptions) expressionWarnings() []string {
+func (o *searchForm) expressionWarnings() []string {
 	var warnings []string
 	for _, expression := range [][2]string{{"--filter", o.filter}, {"--commerce-filter", o.commerce.Filter}} {
 		if err := queryexpr.Check(expression[1]); err != nil {

@@ -69,6 +69,8 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		{"privileges", "--of", "token", "--with-key"},
 		{"privileges", "--evaluate", "SEARCH_API/IMPERSONATE"},
 		{"organization"},
+		{"compare", "lantern", "--user", "asmith@example.com", "--anonymous"},
+		{"compare", "lantern", "--user", "asmith@example.com", "--anonymous", "--json", "--as-parameter"},
 		{"inspect", "--verify", makeToken(`{"alg":"EdDSA"}`, `{"body":{"organizationId":"acmeprod"}}`)},
 	}
 	var running sync.WaitGroup

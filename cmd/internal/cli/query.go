@@ -47,19 +47,25 @@ func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error)
 }
 
 func (o *queryOptions) addFlags(flags *pflag.FlagSet) {
-	o.query.EnableQuerySyntax = true
 	flags.StringVar(&o.tokenFile, "token-file", "", "read the token from a `file` (- is standard input)")
-	flags.BoolVar(&o.asParameter, "as-parameter", false, "send the token as access_token in the URL, which logs may keep")
 	flags.IntVarP(&o.query.NumberOfResults, "results", "n", defaultResults, "`number` of results")
 	flags.IntVar(&o.query.FirstResult, "first", 0, "`number` of results to skip")
-	flags.StringVar(&o.query.AQ, "aq", "", "advanced `expression`, which adds to the query")
-	flags.StringVar(&o.query.CQ, "cq", "", "constant `expression`, which adds to the query and is cached")
-	flags.StringVar(&o.query.SortCriteria, "sort", "", "`criteria` such as relevancy, 'date descending' or '@year ascending'")
+	o.addExpressionFlags(flags)
 	flags.StringVar(&o.query.SearchHub, "search-hub", "", "search `hub` of the query; --hub is the same")
 	flags.StringVar(&o.query.SearchHub, "hub", "", "search `hub` of the query")
 	_ = flags.MarkHidden("hub")
 	flags.StringVar(&o.query.Pipeline, "pipeline", "", "query `pipeline`; one in the token wins")
 	flags.BoolVar(&o.query.Debug, "debug", false, "show what the token did: identities, roles, restrictions, pipeline")
+}
+
+// addExpressionFlags declares the flags of every command that runs queries: what is
+// looked for, how it is sorted, and how the token is sent.
+func (o *queryOptions) addExpressionFlags(flags *pflag.FlagSet) {
+	o.query.EnableQuerySyntax = true
+	flags.StringVar(&o.query.AQ, "aq", "", "advanced `expression`, which adds to the query")
+	flags.StringVar(&o.query.CQ, "cq", "", "constant `expression`, which adds to the query and is cached")
+	flags.StringVar(&o.query.SortCriteria, "sort", "", "`criteria` such as relevancy, 'date descending' or '@year ascending'")
+	flags.BoolVar(&o.asParameter, "as-parameter", false, "send the token as access_token in the URL, which logs may keep")
 	flags.BoolVar(&o.noCheck, "no-check", false, "send expressions that cannot be read all the same")
 }
 

@@ -56,6 +56,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
+		{"compare", func() *cobra.Command { return newCompareCommand(f, runCompare) }},
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
 		{"import", func() *cobra.Command { return newImportCommand(f, runImport) }},
 		{"lint", func() *cobra.Command { return newLintCommand(f, runLint) }},
