@@ -3,6 +3,7 @@ package coveoapi
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/http"
@@ -57,7 +58,9 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	defer giveUp(nil)
 	exchange := Exchange{Request: request, Attempts: number}
 	var sent atomic.Bool
+	var address atomic.Value
 	traced := httptrace.WithClientTrace(limited, &httptrace.ClientTrace{
+		GotConn:      func(info httptrace.GotConnInfo) { address.Store(info.Conn.RemoteAddr().String()) },
 		WroteHeaders: func() { sent.Store(true) },
 	})
 	httpRequest, err := c.httpRequest(traced, request)
@@ -66,7 +69,9 @@ func (c *Client) attempt(ctx context.Context, request Request, number int) (Exch
 	}
 	started := time.Now()
 	response, err := c.config.Transport.RoundTrip(httpRequest)
+	exchange.Connection.Address, _ = address.Load().(string)
 	if err == nil {
+		exchange.Connection.describeTLS(response.TLS)
 		sent.Store(true)
 		exchange.ReceivedAt = c.config.Clock()
 		response.Body = newIdleBody(response.Body, c.config.IdleTimeout, giveUp)
@@ -123,4 +128,20 @@ func (c *Client) observe(exchange Exchange) {
 		return
 	}
 	c.config.OnExchange(maskGranted(exchange, grantedToken(exchange)))
+}
+
+// describeTLS reads what is worth knowing of an encrypted connection, nil for one that
+// is not encrypted.
+func (c *Connection) describeTLS(state *tls.ConnectionState) {
+	if state == nil {
+		return
+	}
+	c.TLSVersion = tls.VersionName(state.Version)
+	if len(state.PeerCertificates) > 0 {
+		leaf := state.PeerCertificates[0]
+		c.Issuer, c.NotAfter = leaf.Issuer.CommonName, leaf.NotAfter
+		if len(leaf.Issuer.Organization) > 0 {
+			c.Issuer = leaf.Issuer.Organization[0]
+		}
+	}
 }

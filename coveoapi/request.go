@@ -73,6 +73,19 @@ type Exchange struct {
 	ReceivedAt time.Time
 	// Attempts is how many times the request was sent.
 	Attempts int
+	// Connection is what is known of the connection that the request went over.
+	Connection Connection
+}
+
+// Connection says over what a request went. Through a proxy the address is the
+// proxy's. It may hold text from outside.
+type Connection struct {
+	// Address is the other side's address and port, "" when there was no connection.
+	Address string
+	// TLSVersion is such as "TLS 1.3", "" without encryption; Issuer is who signed the
+	// certificate, and NotAfter when it ends.
+	TLSVersion, Issuer string
+	NotAfter           time.Time
 }
 
 // Reply is the typed answer to a call with the exchange that brought it.

@@ -33,7 +33,8 @@ type judgement struct {
 // verdict.
 func JudgeKey(ctx context.Context, p Plan) (KeyVerdict, Row) {
 	s := newProbes(ctx, p)
-	if row := s.endpoint(); row.State != Passed {
+	reply, err := s.own()
+	if row := s.reach(p.Client.Target().Endpoint.Platform, reply.Exchange, err); row.State != Passed {
 		return KeyVerdict{}, check{Endpoint, "", "Endpoint", nil}.row(row)
 	}
 	judged := s.judged()

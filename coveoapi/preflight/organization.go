@@ -51,7 +51,7 @@ func (s *probes) region() Row {
 // elsewhere adds, where the endpoint is that of a region, the one that is right in
 // every region.
 func (s *probes) elsewhere(row Row) Row {
-	spec := s.namedSpec()
+	spec := namedSpec(s.plan.Client.Target())
 	switch spec {
 	case "", organizationSpec, hipaaOrganizationSpec:
 		return row
@@ -60,15 +60,15 @@ func (s *probes) elsewhere(row Row) Row {
 	if spec == "hipaa" {
 		to = hipaaOrganizationSpec
 	}
-	row.Remedy = "Use the endpoint “" + to + "”, which is right in every region."
+	row.Remedy = switchTo(s.plan.Client.Target(), to) + " It is right in every region."
 	return row.with(Fix{FixEndpoint, s.plan.Client.Target().Endpoint.Spec, to})
 }
 
 func (s *probes) compareRegion(target coveoapi.Target, regions coveoapi.OrganizationRegions) Row {
-	spec := s.namedSpec()
-	lives := "The organization lives in " + regions.PrimaryMainRegion
+	spec := namedSpec(target)
+	lives := target.OrganizationID + " lives in " + regions.PrimaryMainRegion
 	mismatch := func(to string) Row {
-		return failed(problem.Organization, lives+", and the endpoint is “"+target.Endpoint.Spec+"”.", "Use the endpoint “"+to+"”.").
+		return failed(problem.Organization, lives+", and the endpoint is "+hostOf(target.Endpoint.Platform)+" (“"+target.Endpoint.Spec+"”).", switchTo(target, to)).
 			with(Fix{FixEndpoint, target.Endpoint.Spec, to})
 	}
 	isHIPAA := strings.HasSuffix(strings.ToLower(regions.AdminHost), hipaaDomain)
@@ -91,10 +91,18 @@ func (s *probes) compareRegion(target coveoapi.Target, regions coveoapi.Organiza
 	}
 }
 
+// switchTo is the remedy of another endpoint, by its name and host.
+func switchTo(target coveoapi.Target, spec string) string {
+	endpoint, err := coveoapi.ParseEndpoint(spec, target.OrganizationID)
+	if err != nil {
+		return "Use the endpoint “" + spec + "”."
+	}
+	return "Switch to " + hostOf(endpoint.Platform) + ", the endpoint “" + spec + "”."
+}
+
 // namedSpec is the endpoint as one of the named choices, also where it was given as
 // their URL; "" for any other URL.
-func (s *probes) namedSpec() string {
-	target := s.plan.Client.Target()
+func namedSpec(target coveoapi.Target) string {
 	for _, choice := range coveoapi.EndpointSpecs() {
 		named, err := coveoapi.ParseEndpoint(choice.Spec, target.OrganizationID)
 		if err == nil && (choice.Spec == target.Endpoint.Spec || named.Platform == target.Endpoint.Platform) {
@@ -121,7 +129,9 @@ func isNotFound(err error) bool {
 func (s *probes) organization() Row {
 	_, searchErr := s.search()
 	if p := problem.Explain(searchErr); searchErr != nil && p.Kind == problem.Organization && !isNotFound(searchErr) {
-		return failedBy(p)
+		row := failedBy(p)
+		row.Paused = p.ID == problem.PausedID
+		return row
 	}
 	reply, err := s.status()
 	if err == nil {
@@ -152,9 +162,9 @@ func stateRow(status coveoapi.OrganizationStatus) Row {
 	case says("DELETING"):
 		return failed(problem.Organization, "It is being deleted.", "Ask its owner, or use another organization.")
 	case says("RESUMING"):
-		return failed(problem.Organization, "It was paused and is waking up.", "Try again in a few minutes.")
+		return paused("It was paused and is waking up.", "Try again in a few minutes.")
 	case says("PAUS"):
-		return failed(problem.Organization, "It is paused, because nobody used it for a while.",
+		return paused("It is paused, because nobody used it for a while.",
 			"Sign in to the Administration Console to wake it up, and try again in a few minutes.")
 	case status.ReadOnly:
 		return failed(problem.Organization, "It is read-only.", readOnlyRemedy)
@@ -164,6 +174,13 @@ func stateRow(status coveoapi.OrganizationStatus) Row {
 	default:
 		return passed("It is neither paused nor read-only.")
 	}
+}
+
+// paused is an organization that can be waited for.
+func paused(evidence, remedy string) Row {
+	row := failed(problem.Organization, evidence, remedy)
+	row.Paused = true
+	return row
 }
 
 // readOnly tells from the privileges that were evaluated whether changes are allowed;

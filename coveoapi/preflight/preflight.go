@@ -11,6 +11,7 @@ package preflight
 import (
 	"context"
 	"slices"
+	"time"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
@@ -33,6 +34,9 @@ const (
 // The IDs of the checks, in the order of their rows. Privilege and Provider have a
 // row for each subject.
 const (
+	Name         = "name"
+	Proxy        = "proxy"
+	Encryption   = "encryption"
 	Endpoint     = "endpoint"
 	SearchAPI    = "search-api"
 	Clock        = "clock"
@@ -44,6 +48,8 @@ const (
 	Provider     = "provider"
 	Pipeline     = "pipeline"
 	Hub          = "search-hub"
+	// Elsewhere is the row of HostsRow, which Run does not make.
+	Elsewhere = "other-regions"
 )
 
 // Row is one check: what was checked, how it ended, how we know, and one remedy. Its
@@ -63,6 +69,12 @@ type Row struct {
 	Kind problem.Kind
 	// Fix is a change of the request or the connection that mends it, or nil.
 	Fix *Fix
+	// Skew is how far Coveo's clock is ahead of this machine's, in the row of the
+	// clock when that is known.
+	Skew time.Duration
+	// Paused says of a failed Organization that it can be waited for: it is paused or
+	// waking up.
+	Paused bool
 }
 
 // FixField says what a Fix changes.

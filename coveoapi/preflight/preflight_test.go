@@ -19,7 +19,7 @@ func TestAHealthyRequestPassesEverything(t *testing.T) {
 	var ended []preflight.Row
 	rows := preflight.Run(t.Context(), p, func(row preflight.Row) { ended = append(ended, row) })
 	wellFormed(t, rows)
-	want := []string{"endpoint", "search-api", "clock", "region", "organization", "key", "catalogue-key", "privilege", "provider", "pipeline", "search-hub"}
+	want := []string{"name", "proxy", "encryption", "endpoint", "search-api", "clock", "region", "organization", "key", "catalogue-key", "privilege", "provider", "pipeline", "search-hub"}
 	var got []string
 	for i, row := range rows {
 		got = append(got, row.ID)
@@ -62,23 +62,24 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		worst problem.Kind
 	}{
 		"no DNS": {func(f *fake, _ *preflight.Plan) { f.alwaysErr = network(coveoapi.NetworkDNS) }, []outcome{
-			{"endpoint", failed, problem.Network, "DNS", nil},
+			{"name", failed, problem.Network, "DNS", nil},
+			{"endpoint", failed, problem.Network, "on the way", nil},
 			{"search-api", skipped, "", "", nil},
 			{"clock", skipped, "", "", nil},
 			{"key", skipped, "", "", nil},
 			{"provider", skipped, "", "", nil},
 		}, problem.Network},
 		"no DNS, two hosts": {func(f *fake, _ *preflight.Plan) { f.spec, f.alwaysErr = "organization", network(coveoapi.NetworkDNS) }, []outcome{
-			{"endpoint", failed, problem.Network, "DNS", nil}, {"search-api", failed, problem.Network, "DNS", nil},
+			{"name", failed, problem.Network, "DNS", nil}, {"endpoint", failed, problem.Network, "on the way", nil}, {"search-api", failed, problem.Network, "DNS", nil},
 		}, problem.Network},
 		"TLS, by a proxy": {func(f *fake, p *preflight.Plan) {
 			f.alwaysErr = network(coveoapi.NetworkTLS)
 			p.Proxy = func(string) (string, error) { return "http://proxy.example.com:8080", nil }
-		}, []outcome{{"endpoint", failed, problem.Network, "Proxy http://proxy.example.com:8080", nil}}, problem.Network},
+		}, []outcome{{"encryption", failed, problem.Network, "SSL_CERT_FILE", nil}, {"proxy", passed, "", "http://proxy.example.com:8080", nil}, {"endpoint", failed, problem.Network, "on the way", nil}}, problem.Network},
 		"a proxy that is no URL": {func(f *fake, p *preflight.Plan) {
 			f.alwaysErr = network(coveoapi.NetworkProxy)
 			p.Proxy = func(string) (string, error) { return "", coveoapi.ErrNoCredential }
-		}, []outcome{{"endpoint", failed, problem.Network, "proxy variable cannot be read", nil}}, problem.Network},
+		}, []outcome{{"proxy", failed, problem.Network, "proxy variable cannot be read", nil}}, problem.Network},
 		"a web page": {func(f *fake, _ *preflight.Plan) {
 			f.ownErr = &coveoapi.APIError{Status: 403, Format: coveoapi.ErrorBodyHTML}
 		}, []outcome{{"endpoint", failed, problem.Network, "web page", nil}, {"key", skipped, "", "", nil}}, problem.Network},

@@ -49,6 +49,9 @@ func Run(ctx context.Context, p Plan, report func(Row)) []Row {
 // checks lists what is to be checked, in the order of the rows.
 func (p Plan) checks() []check {
 	list := []check{
+		{Name, "", "Name (DNS)", (*probes).name},
+		{Proxy, "", "Proxy", (*probes).proxy},
+		{Encryption, "", "Encryption (TLS)", (*probes).encryption},
 		{Endpoint, "", "Endpoint", (*probes).endpoint},
 		{SearchAPI, "", "Search API", (*probes).searchAPI},
 		{Clock, "", "Clock", reached((*probes).clock)},

@@ -121,7 +121,7 @@ func TestAServerThatIsGone(t *testing.T) {
 	}
 	rows := preflight.Run(t.Context(), p, nil)
 	wellFormed(t, rows)
-	if row := rows[0]; row.State != preflight.Failed || row.Kind != problem.Network || !strings.Contains(row.Evidence, "nothing listens there") {
+	if row := find(t, rows, preflight.Endpoint); row.State != preflight.Failed || row.Kind != problem.Network || !strings.Contains(row.Evidence, "nothing listens there") {
 		t.Errorf("%+v", row)
 	}
 }

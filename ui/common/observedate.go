@@ -1,22 +1,29 @@
 package common
 
 import (
-	"net/http"
+	"time"
 
 	"coveotoken/coveoapi"
 )
 
-// ObserveDate records how far Coveo's clock is ahead of this machine's, from the
-// Date header of a reply and the moment it arrived. A reply without a usable Date
-// leaves the skew as it is. Date holds whole seconds, so that the result is good to
-// about a second.
+// ObserveDate records how far Coveo's clock is ahead of this machine's, from a reply. A
+// reply that does not say leaves the skew as it is.
 func (s *Session) ObserveDate(e coveoapi.Exchange) {
-	if e.ReceivedAt.IsZero() {
-		return
+	if skew, ok := e.Skew(); ok {
+		s.SetSkew(skew)
 	}
-	date, err := http.ParseTime(e.Header.Get("Date"))
-	if err != nil {
-		return
+}
+
+// SkewNotice says that this machine's clock is wrong, "" while it is near enough to
+// Coveo's.
+func (s *Session) SkewNotice() string { return SkewNotice(s.skew) }
+
+// SkewNotice says that this machine's clock is wrong, when Coveo's is so far ahead of
+// it; "" while they are near enough.
+func SkewNotice(skew time.Duration) string {
+	words := coveoapi.DescribeSkew(skew)
+	if words == "" {
+		return ""
 	}
-	s.SetSkew(date.Sub(e.ReceivedAt))
+	return "Your clock is " + words + " Coveo. Using server time."
 }
