@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"unicode/utf8"
 	"unique"
 )
@@ -68,6 +69,23 @@ func (s Secret) Masked() string {
 	default:
 		return fmt.Sprintf("%s…(%d characters)", value[:shown], length)
 	}
+}
+
+// IsKeyShaped reports whether the credential has the form of Coveo's API keys: xx and a
+// UUID, 38 characters.
+func (s Secret) IsKeyShaped() bool {
+	const length = len("xx") + len("00000000-0000-0000-0000-000000000000")
+	value := s.Reveal()
+	if len(value) != length || !strings.HasPrefix(value, "xx") {
+		return false
+	}
+	for i, r := range value[len("xx"):] {
+		isHyphen := i == 8 || i == 13 || i == 18 || i == 23
+		if isHyphen != (r == '-') || !isHyphen && !strings.ContainsRune("0123456789abcdefABCDEF", r) {
+			return false
+		}
+	}
+	return true
 }
 
 // String implements fmt.Stringer without showing the credential.

@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"coveotoken/coveoapi"
@@ -19,7 +20,7 @@ const awaitInterval = 10 * time.Second
 // wait.
 func Await(ctx context.Context, client Client, key coveoapi.Secret, pause func(context.Context, time.Duration) error) error {
 	if pause == nil {
-		pause = rest
+		pause = Rest
 	}
 	for {
 		_, err := client.Plan(ctx, key, coveoapi.SearchQuery{})
@@ -32,8 +33,8 @@ func Await(ctx context.Context, client Client, key coveoapi.Secret, pause func(c
 	}
 }
 
-// rest waits for a time, or until the context ends.
-func rest(ctx context.Context, d time.Duration) error {
+// Rest waits for a time, or until the context ends.
+func Rest(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
@@ -46,10 +47,5 @@ func rest(ctx context.Context, d time.Duration) error {
 
 // IsPaused reports whether a row says that the organization is paused.
 func IsPaused(rows []Row) bool {
-	for _, row := range rows {
-		if row.ID == Organization && row.State == Failed && row.Paused {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rows, func(row Row) bool { return row.Paused })
 }

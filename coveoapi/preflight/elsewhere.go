@@ -39,7 +39,7 @@ func OtherHosts(target coveoapi.Target) []Host {
 
 // AskHosts asks the other hosts of Coveo's platform whether they know a key. The key
 // goes to each of them: ask only when somebody wants it. open makes a client for a
-// target; the clients are closed by their owner. When ctx ends, what has not been asked
+// target, which is closed after use. When ctx ends, what has not been asked
 // is left out.
 func AskHosts(ctx context.Context, target coveoapi.Target, key coveoapi.Secret, open func(coveoapi.Target) (Client, error)) []Host {
 	var asked []Host
@@ -61,6 +61,9 @@ func askHost(ctx context.Context, region Host, organization string, key coveoapi
 	client, err := open(coveoapi.Target{OrganizationID: organization, Endpoint: endpoint})
 	if err == nil {
 		_, err = client.PrivilegesOf(ctx, key)
+		if closer, ok := client.(interface{ Close() }); ok {
+			closer.Close()
+		}
 	}
 	p := problem.Explain(err)
 	switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
@@ -79,8 +80,16 @@ func isCertainRefusal(p problem.Problem) bool {
 }
 
 func (s *probes) refused(p problem.Problem) Row {
+	key, host := s.plan.Keys.Minting, hostOf(s.plan.Client.Target().Endpoint.Platform)
 	row := failedBy(p)
-	row.Evidence += " It was sent as " + s.plan.Keys.Minting.Masked() + "; an API key has 38 characters and begins with xx."
+	form := "form ✗ (" + key.Masked() + ", and an API key has 38 characters: xx and 36 more)"
+	switch {
+	case strings.HasPrefix(key.Masked(), "eyJ"):
+		form = "form ✓ (a token, " + key.Masked() + ")"
+	case key.IsKeyShaped():
+		form = "form ✓ (36 characters after xx)"
+	}
+	row.Evidence += " Checked: " + form + ", host ✓ (" + host + " answered)."
 	return row
 }
 

@@ -68,8 +68,19 @@ func (c *Call[T]) Start(session *Session, owner ID, run func(context.Context) (T
 // StartSeries is Start for work that makes several API calls one after the other: it
 // has the time of so many.
 func (c *Call[T]) StartSeries(session *Session, owner ID, calls int, run func(context.Context) (T, error)) tea.Cmd {
-	c.Cancel()
 	ctx, cancel := session.callContext(calls)
+	return c.start(ctx, cancel, session, owner, run)
+}
+
+// StartLong is Start for what may take as long as it takes, such as a wait: nothing but
+// the user ends it.
+func (c *Call[T]) StartLong(session *Session, owner ID, run func(context.Context) (T, error)) tea.Cmd {
+	ctx, cancel := context.WithCancel(session.ctx)
+	return c.start(ctx, cancel, session, owner, run)
+}
+
+func (c *Call[T]) start(ctx context.Context, cancel context.CancelFunc, session *Session, owner ID, run func(context.Context) (T, error)) tea.Cmd {
+	c.Cancel()
 	c.session, c.owner, c.cancel, c.frame = session, owner, cancel, 0
 	c.sequence = session.nextSequence()
 	c.started = session.Clock()

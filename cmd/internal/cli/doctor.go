@@ -11,7 +11,8 @@ import (
 
 type doctorOptions struct {
 	*factory
-	key                 bool
+	key, tryRegions     bool
+	wait                bool
 	users, privileges   []string
 	searchHub, pipeline string
 }
@@ -29,12 +30,15 @@ func newDoctorCommand(f *factory, run func(context.Context, *doctorOptions) erro
 		Example: "  coveo-token doctor --profile sandbox\n" +
 			"  coveo-token doctor --user 'asmith@example.com:Email security provider' --search-hub SupportHub\n" +
 			"  coveo-token doctor --privilege SEARCH_API/IMPERSONATE --json\n" +
-			"  coveo-token doctor --key --key-file found-in-a-page.txt",
+			"  coveo-token doctor --key --key-file found-in-a-page.txt\n" +
+			"  coveo-token doctor --wait && coveo-token mint search --user asmith@example.com",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&options.key, "key", false, "say only what the key, or a token in its place, is and can do")
+	flags.BoolVar(&options.tryRegions, "try-regions", false, "send the key to Coveo's other platform hosts too, and say which knows it")
+	flags.BoolVar(&options.wait, "wait", false, "while the organization is paused, wait until it answers")
 	flags.StringArrayVar(&options.users, "user", nil, "identity of the token as `NAME[:PROVIDER[:TYPE]]`; repeatable")
 	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege of the token as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
 	flags.StringVar(&options.searchHub, "search-hub", "", "search `hub` of the token")
@@ -62,6 +66,11 @@ func runDoctor(ctx context.Context, o *doctorOptions) error {
 		return err
 	}
 	plan := preflight.Plan{Client: client, Keys: keys, Request: request}
+	if o.wait {
+		if err := o.await(ctx, plan, wait); err != nil {
+			return err
+		}
+	}
 	if o.key {
 		return o.judgeKey(ctx, plan, wait)
 	}
@@ -103,6 +112,12 @@ func (o *doctorOptions) check(ctx context.Context, plan preflight.Plan, wait *pr
 	}
 	wait.start("Checking")
 	rows := preflight.Run(ctx, plan, report)
+	if o.tryRegions {
+		rows = append(rows, o.otherRegions(ctx, plan, wait))
+		if live {
+			report(rows[len(rows)-1])
+		}
+	}
 	wait.stop()
 	if err := ctx.Err(); err != nil {
 		return err
@@ -113,7 +128,7 @@ func (o *doctorOptions) check(ctx context.Context, plan preflight.Plan, wait *pr
 	case o.globals.json:
 		err = o.writeJSON(newDoctorDocument(plan, rows))
 	case live:
-		err = o.io.write([]byte("\n" + o.io.strong(doctorSummary(rows)) + "\n"))
+		err = o.io.write([]byte(o.otherHosts(plan, rows) + "\n" + o.io.strong(doctorSummary(rows)) + "\n"))
 	default:
 		err = o.io.write([]byte(o.doctorTable(rows).render(0, o.io.strong)))
 	}

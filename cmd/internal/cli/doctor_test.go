@@ -54,7 +54,7 @@ func TestDoctorOnATerminal(t *testing.T) {
 	p.wantExit(t, exitCheck, "doctor", "--user", "asmith@example.com:Email security provider")
 	out := p.out.String()
 	for _, want := range []string{
-		"✓ Endpoint\n", "✗ Provider Email security provider\n", "\n  → Write “Email Security Provider”.\n", "\n8 of 9 checks passed, 1 failed.\n",
+		"✓ Endpoint\n", "✗ Provider Email security provider\n", "\n  → Write “Email Security Provider”.\n", "\n11 of 12 checks passed, 1 failed.\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the output lacks %q:\n%s", want, out)

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/preflight"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/sandbox"
 	"coveotoken/jwtview/safetext"
@@ -26,6 +27,8 @@ type factory struct {
 	after func(time.Duration, tea.Msg) tea.Cmd
 	// transport carries the HTTP calls; nil means the real network.
 	transport http.RoundTripper
+	// pause waits for a time, or until the context ends.
+	pause func(context.Context, time.Duration) error
 	// runScreens runs the full-screen program.
 	runScreens func(context.Context, ui.Options) error
 	// startSandbox starts an embedded sandbox.
@@ -52,7 +55,7 @@ type globals struct {
 func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Build) *factory {
 	return &factory{
 		io: streams, lookup: lookup, build: build, now: time.Now,
-		runScreens: ui.Run, startSandbox: sandbox.Start,
+		pause: preflight.Rest, runScreens: ui.Run, startSandbox: sandbox.Start,
 		redactor: new(safetext.Redactor),
 	}
 }

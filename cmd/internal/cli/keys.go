@@ -36,13 +36,13 @@ func (f *factory) readCredential(ctx context.Context, flag, path string, limit i
 		if err != nil {
 			return coveoapi.Secret{}, err
 		}
-		return cleanCredential(field, text)
+		return f.cleanCredential(field, text)
 	}
 	text, err := readPrivateFile(field, path, limit)
 	if err != nil {
 		return coveoapi.Secret{}, err
 	}
-	return cleanCredential(field, text)
+	return f.cleanCredential(field, text)
 }
 
 // readInput reads what is no secret from a file, or from standard input for "-". One
@@ -128,7 +128,16 @@ func (f *factory) promptSecret(ctx context.Context, question string) (coveoapi.S
 	if err != nil {
 		return coveoapi.Secret{}, err
 	}
-	return cleanCredential(question, text)
+	return f.cleanCredential(question, text)
+}
+
+// cleanCredential is the function of that name, and notes what was taken away.
+func (f *factory) cleanCredential(field, text string) (coveoapi.Secret, error) {
+	credential, err := cleanCredential(field, text)
+	if _, removed := coveoapi.CleanCredential(text); removed && err == nil {
+		f.note("%s: taken without what was copied along with it, such as “Bearer”, quotes or line breaks.", field)
+	}
+	return credential, err
 }
 
 // cleanCredential takes away what people copy along with a credential, and refuses
@@ -152,7 +161,7 @@ func (f *factory) environmentCredential(variable string) (coveoapi.Secret, error
 	if strings.TrimSpace(value) == "" {
 		return coveoapi.Secret{}, nil
 	}
-	return cleanCredential(variable, value)
+	return f.cleanCredential(variable, value)
 }
 
 // mintingKey finds the API key: from --key-file, the environment, or the terminal.

@@ -24,6 +24,16 @@ type checkup struct {
 	// moving connects to another endpoint, which failed for the reason in failure.
 	moving  common.Call[common.Connection]
 	failure error
+	// asking asks the other regions, and awaiting waits for a paused organization;
+	// then is what to do once it answers.
+	asking   common.Call[preflight.Row]
+	awaiting common.Call[struct{}]
+	then     func() tea.Cmd
+}
+
+// busy reports whether something runs in the pane.
+func (c *checkup) busy() bool {
+	return c.call.Busy() || c.moving.Busy() || c.asking.Busy() || c.awaiting.Busy()
 }
 
 // rows are the rows of a run. They are written from outside the update loop as the
@@ -33,15 +43,17 @@ type rows struct {
 	list []preflight.Row
 }
 
-// set replaces the row of the same check.
+// set replaces the row of the same check, or adds it.
 func (r *rows) set(row preflight.Row) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, other := range r.list {
 		if other.ID == row.ID && other.Subject == row.Subject {
 			r.list[i] = row
+			return
 		}
 	}
+	r.list = append(r.list, row)
 }
 
 // stop skips the checks that have not ended.
@@ -98,13 +110,14 @@ func (s *Screen) updateCheckup(msg tea.Msg) tea.Cmd {
 		s.refresh()
 	}
 	if ended != nil {
+		s.observeSkew(ended.Value)
 		_, wrong := s.checkupLines()
 		s.pane.ScrollTo(wrong)
 	}
 	if moved != nil {
 		return s.finishMove(*moved)
 	}
-	return tea.Batch(tick, other)
+	return tea.Batch(tick, other, s.updateElsewhere(msg))
 }
 
 // escapeCheckup cancels what runs in the pane, or else closes it.
@@ -113,7 +126,7 @@ func (s *Screen) escapeCheckup() bool {
 	switch {
 	case c.call.Cancel():
 		c.rows.stop()
-	case c.moving.Cancel():
+	case c.moving.Cancel(), c.asking.Cancel(), c.awaiting.Cancel():
 	case c.shown:
 		s.closeCheckup()
 		return true
@@ -128,6 +141,8 @@ func (s *Screen) escapeCheckup() bool {
 func (s *Screen) closeCheckup() {
 	s.checkup.call.Cancel()
 	s.checkup.moving.Cancel()
+	s.checkup.asking.Cancel()
+	s.checkup.awaiting.Cancel()
 	s.checkup.shown, s.checkup.rows, s.checkup.failure = false, nil, nil
 	s.pane.ScrollTo(0)
 	s.refresh()

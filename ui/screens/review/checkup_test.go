@@ -44,7 +44,7 @@ func TestChecksRunBeforeMinting(t *testing.T) {
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
 	frames.Has(t, pump.Frame(), "✓ Endpoint", "acmecorp.org.coveo.com answered in 42 ms", "✓ Clock", "✓ API key", "✓ May create search tokens",
-		"✓ Provider Email Security Provider", "✓ Search hub SupportHub", "✓ 9 of 9 passed. esc goes back")
+		"✓ Provider Email Security Provider", "✓ Search hub SupportHub", "✓ 12 of 12 passed. esc goes back")
 	frames.Lacks(t, pump.Frame(), "The request", s.Connection.Keys.Minting.Reveal())
 	s.API.Expect("MintSearchToken", coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour)), nil)
 	pump.Keys("enter")
@@ -60,11 +60,11 @@ func TestWhatTheChecksFindIsMended(t *testing.T) {
 	s.Draft.SearchHub, s.Draft.Pipeline = "SuportHub", "InternlSearch"
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	frames.Has(t, pump.Frame(), "✗ Provider Email security provider", "→ Write “Email Security Provider”.", "✗ 2 of 10 failed. f: mend the provider.")
+	frames.Has(t, pump.Frame(), "✗ Provider Email security provider", "→ Write “Email Security Provider”.", "✗ 2 of 13 failed. f: mend the provider.")
 	pump.Keys("f")
-	frames.Has(t, pump.Frame(), "✓ Provider Email Security Provider", "✗ 1 of 10 failed. f: mend the pipeline.")
+	frames.Has(t, pump.Frame(), "✓ Provider Email Security Provider", "✗ 1 of 13 failed. f: mend the pipeline.")
 	pump.Keys("f", "f", "f")
-	frames.Has(t, pump.Frame(), "✓ 10 of 10 passed.")
+	frames.Has(t, pump.Frame(), "✓ 13 of 13 passed.")
 	if s.Draft.UserIDs[0].Provider != coveoapi.EmailSecurityProvider || s.Draft.SearchHub != "SupportHub" || s.Draft.Pipeline != "InternalSearch" {
 		t.Errorf("the draft is %+v", s.Draft)
 	}
@@ -116,7 +116,7 @@ func TestTheEndpointIsChanged(t *testing.T) {
 	s.API.Expect("Open", common.Connection{Held: []coveoapi.Privilege{impersonate()}}, nil)
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	frames.Has(t, pump.Frame(), "✗ Organization and region", "lives in eu-west-1", "f: use the endpoint eu")
+	frames.Has(t, pump.Frame(), "✗ Organization and region", "lives in eu-west-1", "f: switch to the endpoint eu")
 	pump.Keys("f")
 	want := profile.Profile{Name: "acme", OrganizationID: "acmecorp", Endpoint: "eu"}
 	if diff := cmp.Diff(want, s.Connection.Profile); diff != "" {
@@ -136,7 +136,7 @@ func TestAnEndpointThatFailsIsNotTaken(t *testing.T) {
 	s.API.Expect("Open", nil, forbidden())
 	_, pump := start(t, s, tall())
 	pump.Keys("d", "f")
-	frames.Has(t, pump.Frame(), "✗ This key may not create search tokens", "f: use the endpoint eu")
+	frames.Has(t, pump.Frame(), "✗ This key may not create search tokens", "f: switch to the endpoint eu")
 	if s.Connection != before {
 		t.Error("the connection was replaced")
 	}
@@ -169,7 +169,7 @@ func TestABodyEditedByHandIsCheckedAndNotMended(t *testing.T) {
 	s.Draft.SetRawBody([]byte(`{"userIds":[{"name":"a","provider":"email security provider"}]}`))
 	_, pump := start(t, s, tall())
 	pump.Keys("d")
-	frames.Has(t, pump.Frame(), "✗ Provider email security provider", "✗ 1 of 8 failed. esc goes back")
+	frames.Has(t, pump.Frame(), "✗ Provider email security provider", "✗ 1 of 11 failed. esc goes back")
 	pump.Keys("f")
 	frames.Has(t, pump.Frame(), "✗ Provider email security provider")
 }

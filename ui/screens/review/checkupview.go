@@ -117,6 +117,10 @@ func (s *Screen) checkupAction() string {
 		return busy(c.call.Frame(), c.call.Status("Checking…"))
 	case c.moving.Busy():
 		return busy(c.moving.Frame(), c.moving.Status("Connecting…"))
+	case c.asking.Busy():
+		return busy(c.asking.Frame(), c.asking.Status("Asking the other regions…"))
+	case c.awaiting.Busy():
+		return s.awaitingLine()
 	}
 	rows := c.rows.now()
 	counts := map[preflight.State]int{}
@@ -129,6 +133,12 @@ func (s *Screen) checkupAction() string {
 	}
 	if fix, ok := s.mendable(); ok {
 		return line + styles.Muted.Render(" f: "+fixWords(fix)+".")
+	}
+	switch {
+	case preflight.IsPaused(rows):
+		return line + styles.Muted.Render(" w waits until it answers.")
+	case s.asksRegions():
+		return line + styles.Muted.Render(" t asks the other regions, with the key.")
 	}
 	return line + styles.Muted.Render(" esc goes back to the request.")
 }

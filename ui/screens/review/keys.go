@@ -4,11 +4,12 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi/preflight"
 	"coveotoken/ui/common"
 )
 
 type keyMap struct {
-	mint, again, cancel, mend, check, fix, leave, curl, body, move, connect, insist key.Binding
+	mint, again, cancel, mend, check, fix, regions, wait, leave, curl, body, move, connect, insist key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -19,6 +20,8 @@ func newKeyMap() keyMap {
 		mend:    key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "go and mend it")),
 		check:   key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "check first")),
 		fix:     key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "mend")),
+		regions: key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "send the key to the other regions")),
+		wait:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "wait until it answers")),
 		leave:   key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back to the request")),
 		curl:    key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
 		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
@@ -42,6 +45,10 @@ func (s *Screen) bindings() []key.Binding {
 	switch {
 	case s.mint.Busy():
 		bindings = append(bindings, k.cancel)
+	case s.checkup.awaiting.Busy():
+		bindings = append(bindings, k.cancel)
+	case s.failure != nil && isPaused(s.failure):
+		bindings = append(bindings, k.wait, k.again)
 	case s.failure != nil:
 		bindings = append(bindings, k.again)
 	case invalid == nil:
@@ -66,10 +73,16 @@ func (s *Screen) bindings() []key.Binding {
 // checkupBindings are the keys that work while the pane of the checks is shown.
 func (s *Screen) checkupBindings() []key.Binding {
 	k := s.keys
-	if s.checkup.call.Busy() || s.checkup.moving.Busy() {
+	if s.checkup.busy() {
 		return s.scrolling([]key.Binding{k.cancel})
 	}
 	bindings := []key.Binding{k.leave, k.check}
+	if s.asksRegions() {
+		bindings = append([]key.Binding{k.regions}, bindings...)
+	}
+	if preflight.IsPaused(s.checkup.rows.now()) {
+		bindings = append([]key.Binding{k.wait}, bindings...)
+	}
 	if fix, ok := s.mendable(); ok {
 		mend := k.fix
 		mend.SetHelp("f", fixWords(fix))
@@ -121,6 +134,10 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.start()
 	case key.Matches(msg, s.keys.insist):
 		return s.insist()
+	case key.Matches(msg, s.keys.wait):
+		if s.failure != nil && isPaused(s.failure) && !s.mint.Busy() && !s.checkup.awaiting.Busy() {
+			return s.await(s.start)
+		}
 	case key.Matches(msg, s.keys.again):
 		if s.failure != nil && s.beyondRange() {
 			return s.insist()
@@ -143,8 +160,12 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 
 // checkupKey handles a key while the pane of the checks is shown.
 func (s *Screen) checkupKey(msg tea.KeyPressMsg) tea.Cmd {
-	busy := s.checkup.call.Busy() || s.checkup.moving.Busy()
+	busy := s.checkup.busy()
 	switch {
+	case key.Matches(msg, s.keys.regions) && s.asksRegions():
+		return s.askRegions()
+	case key.Matches(msg, s.keys.wait) && !busy && preflight.IsPaused(s.checkup.rows.now()):
+		return s.await(s.check)
 	case key.Matches(msg, s.keys.check) && !busy:
 		return tea.Batch(s.check(), common.Notify("Checking again."))
 	case key.Matches(msg, s.keys.fix) && !busy:

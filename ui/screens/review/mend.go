@@ -16,7 +16,7 @@ import (
 // A body that was edited by hand is mended by hand.
 func (s *Screen) mendable() (fix preflight.Fix, ok bool) {
 	c := &s.checkup
-	if !c.shown || c.call.Busy() || c.moving.Busy() {
+	if !c.shown || c.busy() {
 		return fix, false
 	}
 	for _, row := range c.rows.now() {
@@ -36,7 +36,7 @@ func (s *Screen) mendable() (fix preflight.Fix, ok bool) {
 func fixWords(fix preflight.Fix) string {
 	switch fix.Field {
 	case preflight.FixEndpoint:
-		return "use the endpoint " + fix.To
+		return "switch to the endpoint " + fix.To + ", and save it"
 	case preflight.FixPrivilege:
 		return "leave the privilege out"
 	case preflight.FixProvider:

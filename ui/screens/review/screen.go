@@ -155,6 +155,7 @@ func (s *Screen) forgetFailure() {
 		}
 	}
 	s.failure, s.cancelled = nil, false
+	s.checkup.awaiting.Cancel() // what would be minted is no longer what was meant
 }
 
 // same reports whether two requests send the same.
@@ -181,6 +182,7 @@ func (s *Screen) start() tea.Cmd {
 
 // send makes the call that mints.
 func (s *Screen) send(request coveoapi.Request, call func(context.Context) (minted, error)) tea.Cmd {
+	s.checkup.awaiting.Cancel()
 	s.failure, s.cancelled, s.sent, s.from, s.back = nil, false, request, *s.session.Draft, common.Token
 	cmd := s.mint.Start(s.session, common.Review, call)
 	s.refresh()

@@ -47,6 +47,10 @@ func (s *Screen) action() string {
 		line = styles.Muted.Render("→ enter goes to 1 Connect")
 	case s.checkup.shown:
 		line = s.checkupAction()
+	case s.checkup.awaiting.Busy():
+		line = s.awaitingLine()
+	case s.failure != nil && isPaused(s.failure):
+		line = styles.Bad.Render("✗ Not minted.") + styles.Muted.Render(" w waits until it answers, then mints.")
 	case s.mint.Busy():
 		line = styles.Accent.Render(strings.TrimLeft(spinner.Frame(s.mint.Frame())+" ", " ") + s.mint.Status("Minting…"))
 	case s.failure != nil:
