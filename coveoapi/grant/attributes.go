@@ -16,6 +16,9 @@ const (
 	organizationName = "organization"
 )
 
+// serversChoice stands for a life that was not asked for.
+const serversChoice = "the server's choice"
+
 // tolerance is how far a life may be from what was asked for: claims count whole
 // seconds.
 const tolerance = time.Second
@@ -94,7 +97,7 @@ func organizationRow(asked Asked, token *jwtview.Token) Row {
 // lifeRow compares how long the token lives. What was left to the server is as it
 // should be.
 func lifeRow(asked Asked, token *jwtview.Token) Row {
-	row := Row{Name: lifeName, Claim: "exp", State: Equal, Requested: held("the server's choice")}
+	row := Row{Name: lifeName, Claim: "exp", State: Equal, Requested: held(serversChoice)}
 	if asked.life > 0 {
 		row.Requested = held(seconds(asked.life))
 	}

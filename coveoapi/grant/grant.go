@@ -58,6 +58,12 @@ func (c Cell) Mark() string {
 	}
 }
 
+// Implied reports whether nobody asked for the row in a request: the token has it in
+// any case, or the server chose.
+func (r Row) Implied() bool {
+	return r.Requested.Text == always || r.Requested.Text == serversChoice || r.Name == organizationName
+}
+
 func held(text string) Cell { return Cell{true, true, text} }
 func absent() Cell          { return Cell{Told: true} }
 

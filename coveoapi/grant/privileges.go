@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/catalog"
+	"coveotoken/jwtview"
 )
 
 // always says that a kind of token has something whatever is asked.
@@ -16,6 +18,15 @@ const queryRole = "queryExecutor"
 type column struct {
 	told bool
 	held []coveoapi.Privilege
+	keys map[coveoapi.Privilege]bool
+}
+
+func newColumn(told bool, held []coveoapi.Privilege) column {
+	c := column{told, held, map[coveoapi.Privilege]bool{}}
+	for _, p := range held {
+		c.keys[keyOf(p)] = true
+	}
+	return c
 }
 
 // cell says whether the column has the very privilege.
@@ -23,26 +34,37 @@ func (c column) cell(p coveoapi.Privilege) Cell {
 	switch {
 	case !c.told:
 		return Cell{}
-	case slices.ContainsFunc(c.held, func(h coveoapi.Privilege) bool { return same(h, p) }):
+	case c.keys[keyOf(p)]:
 		return held(p.String())
 	default:
 		return absent()
 	}
 }
 
-// same reports whether two privileges grant the same. The level is not compared: no
+// keyOf is the same for privileges that grant the same. The level is left out: no
 // source says that it matters.
-func same(a, b coveoapi.Privilege) bool { return a.Covers(b) && b.Covers(a) }
+func keyOf(p coveoapi.Privilege) coveoapi.Privilege {
+	key := coveoapi.Privilege{Owner: p.Owner, TargetDomain: p.TargetDomain, Type: p.EffectiveType(), TargetID: p.TargetID}
+	if key.TargetID == "" {
+		key.TargetID = coveoapi.AnyTarget
+	}
+	documented := catalog.NeededForSearchToken()[0]
+	documented.TargetID, documented.Level = key.TargetID, ""
+	if documented.Covers(key) { // under either of its names
+		return documented
+	}
+	return key
+}
 
 // platformPrivileges compares the privileges of a platform token: one row for each
 // that any column has.
 func platformPrivileges(asked *Asked, claims map[string]any, effective Effective) []Row {
 	requested := column{}
 	if asked != nil {
-		requested = column{true, asked.privileges}
+		requested = newColumn(true, asked.privileges)
 	}
-	inToken := column{true, privilegesIn(claims[privilegesPath])}
-	may := column{effective.Told, effective.Privileges}
+	inToken := newColumn(true, privilegesIn(claims[privilegesPath]))
+	may := newColumn(effective.Told, effective.Privileges)
 	var rows []Row
 	for _, p := range union(requested.held, inToken.held, may.held) {
 		row := Row{
@@ -61,8 +83,10 @@ func platformPrivileges(asked *Asked, claims map[string]any, effective Effective
 // union lists each privilege once, in the order in which it comes first.
 func union(lists ...[]coveoapi.Privilege) []coveoapi.Privilege {
 	var all []coveoapi.Privilege
+	seen := map[coveoapi.Privilege]bool{}
 	for _, p := range slices.Concat(lists...) {
-		if !slices.ContainsFunc(all, func(known coveoapi.Privilege) bool { return same(known, p) }) {
+		if key := keyOf(p); !seen[key] {
+			seen[key] = true
 			all = append(all, p)
 		}
 	}
@@ -91,13 +115,37 @@ func (r Row) presence() State {
 	}
 }
 
+// searchTokenPrivileges are what every search token has: it runs queries and sends
+// events.
+func searchTokenPrivileges() []coveoapi.Privilege {
+	return []coveoapi.Privilege{
+		{Owner: "SEARCH_API", TargetDomain: "EXECUTE_QUERY", Type: coveoapi.TypeEnable, TargetID: coveoapi.AnyTarget},
+		{Owner: "USAGE_ANALYTICS", TargetDomain: "ANALYTICS_DATA", Type: "EDIT", TargetID: coveoapi.AnyTarget},
+	}
+}
+
+// Held is what a token may do as far as it is known, and in words by whose account:
+// the organization's, or else the token's own.
+func Held(token *jwtview.Token, effective Effective) (held []coveoapi.Privilege, by string) {
+	switch {
+	case effective.Told:
+		return effective.Privileges, "what the organization says"
+	case token.Kind() == jwtview.KindPlatform:
+		return privilegesIn(readClaims(token)[privilegesPath]), "its claims alone"
+	case token.Kind() == jwtview.KindSearch:
+		return searchTokenPrivileges(), "what every search token has"
+	default:
+		return nil, "its claims alone"
+	}
+}
+
 // searchPrivileges compares what every search token has: it runs queries, which its
 // role says, and, as docs.coveo.com/en/56 has it, may send analytics events. None of it
 // is asked for. That the organization does not list the events is no difference.
 func searchPrivileges(claims map[string]any, effective Effective) []Row {
-	query := coveoapi.Privilege{Owner: "SEARCH_API", TargetDomain: "EXECUTE_QUERY", Type: coveoapi.TypeEnable, TargetID: coveoapi.AnyTarget}
-	events := coveoapi.Privilege{Owner: "USAGE_ANALYTICS", TargetDomain: "ANALYTICS_DATA", Type: "EDIT", TargetID: coveoapi.AnyTarget}
-	may := column{effective.Told, effective.Privileges}
+	implied := searchTokenPrivileges()
+	query, events := implied[0], implied[1]
+	may := newColumn(effective.Told, effective.Privileges)
 	rows := []Row{{
 		Privilege: true, Name: query.String(), Claim: "roles",
 		Requested: held(always), Token: roleCell(claims), Effective: may.cell(query),
@@ -105,8 +153,8 @@ func searchPrivileges(claims map[string]any, effective Effective) []Row {
 	rows[0].State = rows[0].presence()
 	for _, p := range union(may.held) {
 		switch {
-		case same(p, query):
-		case same(p, events):
+		case keyOf(p) == keyOf(query):
+		case keyOf(p) == keyOf(events):
 			rows = append(rows, Row{Privilege: true, Name: p.String(), Requested: held(always), Token: held(always), Effective: held(p.String()), State: Equal})
 		default:
 			rows = append(rows, Row{Privilege: true, Name: p.String(), Requested: absent(), Effective: held(p.String()), State: Extra})

@@ -266,3 +266,14 @@ func (p *Pump) settle() {
 		i = 0
 	}
 }
+
+// asksAnother reports whether a message is one by which a screen asks another for
+// something.
+func asksAnother(msg common.Addressed) bool {
+	switch msg.(type) {
+	case common.CompareMsg, common.FocusFieldMsg:
+		return true
+	default:
+		return false
+	}
+}

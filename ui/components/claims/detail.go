@@ -28,8 +28,8 @@ const (
 // cursor.
 func detailHeight(height int) int { return min(maxDetail, height/2) }
 
-// detail explains the claim under the cursor: what it means, when it is, what it
-// changes, what set it, where that is written, and its value without the limits of a
+// detail explains the claim under the cursor: what set it, what it means, when it
+// is, what it changes, where that is written, and its value without the limits of a
 // row.
 func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	height := detailHeight(l.height)
@@ -45,6 +45,9 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	add := func(style lipgloss.Style, s string) {
 		lines = append(lines, text.Style(style, text.Wrap(s, l.width))...)
 	}
+	if field := l.field(claim); field != "" {
+		add(styles.Accent, field)
+	}
 	if claim.Known() {
 		add(styles.Text, safetext.Visible(claim.Meaning))
 	} else {
@@ -57,8 +60,8 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	if claim.Effect != "" {
 		add(styles.Text, "In a query: "+safetext.Visible(claim.Effect))
 	}
-	if origin := l.origin(claim); origin != "" {
-		add(styles.Muted, origin)
+	if claim.Source != "" {
+		add(styles.Muted, "Source: "+safetext.Visible(claim.Source)+".")
 	}
 	told := len(lines)
 	lines = append(lines, valueLines(styles, r, l.width, max(0, height-told))...)
@@ -72,24 +75,17 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	return append(lines[:height-1], styles.Muted.Render(text.Cut("… all of it in the JSON view", l.width)))
 }
 
-// origin says which field of the form sets a claim, what stands there now, and where
-// the claim is documented.
-func (l *List) origin(claim jwtview.Explained) string {
-	var s string
-	if claim.Field.ID != "" {
-		s = "Set by " + claim.Field.Label
-		if now, _ := cut(l.origins[claim.Path].Now, itemBytes); now != "" {
-			s += ", which " + safetext.Visible(now)
-		}
-		s += "."
+// field says which field of the form sets a claim and what stands there now, or
+// nothing.
+func (l *List) field(claim jwtview.Explained) string {
+	if claim.Field.ID == "" {
+		return ""
 	}
-	if claim.Source != "" {
-		if s != "" {
-			s += " "
-		}
-		s += "Source: " + safetext.Visible(claim.Source) + "."
+	s := "Set by " + claim.Field.Label
+	if now, _ := cut(l.origins[claim.Path].Now, itemBytes); now != "" {
+		s += ", which " + safetext.Visible(now)
 	}
-	return s
+	return s + "."
 }
 
 // valueLines shows the value of a row where the row itself has no room for it: a

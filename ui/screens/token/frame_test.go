@@ -23,7 +23,7 @@ func TestGolden(t *testing.T) {
 		name, compact string
 		keys          []string
 		paste         string
-		change        func(*uitest.Session)
+		change        func(*uitest.Session, *token.Screen)
 	}{
 		{name: "none"},
 		{name: "claims", compact: search()},
@@ -33,16 +33,38 @@ func TestGolden(t *testing.T) {
 		{name: "token", compact: search(), keys: []string{"left"}},
 		{name: "expired", compact: expired},
 		{name: "only_coveo", compact: search(), keys: []string{"s"}},
-		{name: "verified", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session) { publishes(t, s, tokens.PublishedKeyID) }},
-		{name: "verified_facts", compact: platform(), keys: []string{"s", "left"}, change: func(s *uitest.Session) { publishes(t, s, tokens.PublishedKeyID) }},
-		{name: "refused", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session) { publishes(t, s, "another") }},
+		{name: "verified", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session, _ *token.Screen) { publishes(t, s, tokens.PublishedKeyID) }},
+		{name: "verified_facts", compact: platform(), keys: []string{"s", "left"}, change: func(s *uitest.Session, _ *token.Screen) { publishes(t, s, tokens.PublishedKeyID) }},
+		{name: "refused", compact: platform(), keys: []string{"s"}, change: func(s *uitest.Session, _ *token.Screen) { publishes(t, s, "another") }},
+		{name: "grants", compact: platform(), change: func(s *uitest.Session, screen *token.Screen) {
+			minted(t, s, screen, aliceAsPlatform)
+			publishes(t, s, tokens.PublishedKeyID)
+			s.API.Expect("PrivilegesOf", privileges(t, "SEARCH_API/IMPERSONATE"), nil)
+		}, keys: []string{"g"}},
+		{name: "differs", compact: search(), change: func(s *uitest.Session, screen *token.Screen) {
+			minted(t, s, screen, func(d *common.Draft) {
+				aliceSearching(d)
+				d.Validity, d.Groups, d.SearchHub = "8h", "Agents", ""
+			})
+			s.API.Expect("PrivilegesOf", privileges(t, "PLATFORM/FIELD:VIEW"), nil)
+		}, keys: []string{"g"}},
+		{name: "calls", compact: search(), keys: []string{"u"}},
+		{name: "verdict", compact: platform(), change: func(s *uitest.Session, screen *token.Screen) {
+			minted(t, s, screen, aliceAsPlatform)
+			s.API.Expect("PrivilegesOf", privileges(t, "SEARCH_API/IMPERSONATE"), nil)
+		}, keys: []string{"w"}},
+		{name: "field", compact: search(), change: func(s *uitest.Session, screen *token.Screen) {
+			minted(t, s, screen, aliceSearching)
+			s.Draft.Filter = "@source==Wiki"
+			screen.Resume()
+		}, keys: []string{"down", "down", "down", "down", "down", "down", "down", "down"}},
 		{name: "malformed", compact: search(), paste: "Bearer eyJhbGciOiJIUzI1NiJ9.eyJh$Q.c2ln"},
 	} {
 		for _, size := range uitest.GoldenSizes() {
 			t.Run(test.name+"/"+size.String(), func(t *testing.T) {
-				s, _, pump := start(t, test.compact, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
+				s, screen, pump := start(t, test.compact, uitest.Size{Width: size.Width, Height: size.Height - frameLines})
 				if test.change != nil {
-					test.change(s)
+					test.change(s, screen)
 				}
 				pump.Keys(test.keys...)
 				if test.paste != "" {

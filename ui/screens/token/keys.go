@@ -9,7 +9,7 @@ import (
 
 type keyMap struct {
 	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
-	compare                                                                  key.Binding
+	compare, field, ask, grants, calls, verdict                              key.Binding
 	// accept and cancel work while the paste field is open.
 	accept, cancel, erase, clear key.Binding
 }
@@ -21,6 +21,11 @@ func newKeyMap() keyMap {
 		move:       key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "move")),
 		query:      key.NewBinding(key.WithKeys("x", "enter"), key.WithHelp("x", "query with it")),
 		compare:    key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
+		field:      key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "its form field")),
+		ask:        key.NewBinding(key.WithKeys("a", "R"), key.WithHelp("a", "ask Coveo")),
+		grants:     key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "requested, granted, effective")),
+		calls:      key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "calls it unlocks")),
+		verdict:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "what it is")),
 		check:      key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "check signature")),
 		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
 		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
@@ -42,6 +47,10 @@ func (s *Screen) ShortHelp() []key.Binding {
 		return []key.Binding{k.accept, k.cancel, k.clear}
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
+	case s.asks():
+		return []key.Binding{k.ask, k.next, k.query, k.copyToken, k.check, k.move}
+	case s.fieldOfClaim() != "":
+		return []key.Binding{k.query, k.next, k.field, k.copyToken, k.check, k.paste, k.move}
 	default:
 		return []key.Binding{k.query, k.next, k.check, k.copyToken, k.reveal, k.paste, k.move}
 	}
@@ -57,9 +66,21 @@ func (s *Screen) FullHelp() [][]key.Binding {
 		return [][]key.Binding{{k.paste}}
 	default:
 		return [][]key.Binding{
-			{k.move, k.next, k.previous},
+			append([]key.Binding{k.move, k.next, k.previous, k.grants, k.calls, k.verdict}, s.hereOnly()...),
 			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
 		}
+	}
+}
+
+// hereOnly are the keys of the visible view.
+func (s *Screen) hereOnly() []key.Binding {
+	switch {
+	case s.asks():
+		return []key.Binding{s.keys.ask}
+	case s.fieldOfClaim() != "":
+		return []key.Binding{s.keys.field}
+	default:
+		return nil
 	}
 }
 
@@ -95,10 +116,27 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, s.keys.copyHeader):
 		return common.Copy(s.session, "Authorization header", "Authorization: Bearer "+current.Secret.Reveal())
 	}
-	switch s.view {
-	case claimsView:
+	return s.viewKey(msg)
+}
+
+// viewKey handles the keys that choose a view, and those of the visible one.
+func (s *Screen) viewKey(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, s.keys.grants):
+		return s.show(grantsView)
+	case key.Matches(msg, s.keys.calls):
+		return s.show(callsView)
+	case key.Matches(msg, s.keys.verdict):
+		return s.show(verdictView)
+	case s.asks() && key.Matches(msg, s.keys.ask):
+		return s.ask()
+	case s.asks():
+		s.report.Update(msg)
+	case s.view == claimsView && key.Matches(msg, s.keys.field):
+		return s.goToField()
+	case s.view == claimsView:
 		s.list.Update(msg)
-	case jsonView:
+	case s.view == jsonView:
 		s.json.Update(msg)
 	default:
 		s.facts.Update(msg)
@@ -106,9 +144,12 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// turn shows another view.
-func (s *Screen) turn(by view) tea.Cmd {
-	s.view = (s.view + by + viewCount) % viewCount
+// turn shows the view that many further on.
+func (s *Screen) turn(by view) tea.Cmd { return s.show((s.view + by + viewCount) % viewCount) }
+
+// show shows a view. What it needs to ask about a token of this session is asked.
+func (s *Screen) show(which view) tea.Cmd {
+	s.view = which
 	s.layout()
-	return s.prepare()
+	return tea.Batch(s.prepare(), s.lookedAt())
 }

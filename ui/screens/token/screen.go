@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/grant"
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
@@ -21,6 +22,9 @@ type view int
 const (
 	claimsView view = iota
 	jsonView
+	grantsView
+	callsView
+	verdictView
 	tokenView
 	viewCount
 )
@@ -37,7 +41,11 @@ type Screen struct {
 	json    *lazypane.Pane
 	facts   pane.Pane
 	facted  factsKey
-	paste   pasteField
+	// report is the pane of the views that ask the organization.
+	report   pane.Pane
+	reported reportKey
+	asking   asking
+	paste    pasteField
 
 	call common.Call[published]
 	// asked is the platform whose keys were asked for last.
@@ -88,7 +96,8 @@ func (s *Screen) Typing() bool { return s.paste.shown }
 // Resume implements common.Resumer.
 func (s *Screen) Resume() tea.Cmd {
 	s.layout() // the clocks may have been compared meanwhile
-	return s.prepare()
+	s.traceFields()
+	return tea.Batch(s.prepare(), s.lookedAt())
 }
 
 // Leave implements common.Leaver.
@@ -100,7 +109,7 @@ func (s *Screen) Leave() {
 // Escape implements common.Escaper.
 func (s *Screen) Escape() bool {
 	switch {
-	case s.call.Cancel():
+	case s.call.Cancel(), s.asking.cancel():
 	case s.paste.shown:
 		s.paste.close()
 	case s.revealed:
@@ -158,12 +167,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// called hands a message to the call for the published keys.
+// called hands a message to the calls that are running.
 func (s *Screen) called(msg tea.Msg) tea.Cmd {
 	done, cmd := s.call.Update(msg)
 	if done != nil {
 		s.finishCheck(*done)
 	}
+	cmd = tea.Batch(cmd, s.askUpdate(msg))
 	s.layout()
 	return cmd
 }
@@ -172,6 +182,8 @@ func (s *Screen) called(msg tea.Msg) tea.Cmd {
 func (s *Screen) open() tea.Cmd {
 	s.conceal()
 	s.call.Cancel()
+	s.asking.cancel()
+	s.asking.effective, s.asking.told, s.asking.judged = grant.Effective{}, false, nil
 	s.verdict = verdict{}
 	s.view = claimsView
 	s.json.Forget()
@@ -179,6 +191,7 @@ func (s *Screen) open() tea.Cmd {
 	if current := s.session.Current; current != nil {
 		s.reading = read(current)
 		s.list.SetToken(current.Decoded)
+		s.traceFields()
 	}
 	s.layout()
 	return s.prepare()
@@ -211,4 +224,5 @@ func (s *Screen) layout() {
 	s.list.SetSize(s.width, height)
 	s.json.SetSize(s.width, height)
 	s.facts.SetSize(s.width, height)
+	s.report.SetSize(s.width, height)
 }

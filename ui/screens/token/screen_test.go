@@ -82,13 +82,16 @@ func TestKeysSwitchTheViews(t *testing.T) {
 	frames.Has(t, pump.Frame(), "▸ Claims", `"t0b1example"`)
 	pump.Keys("right")
 	frames.Has(t, pump.Frame(), "▸ JSON", `"alg": "HS256"`)
-	pump.Keys("tab")
-	frames.Has(t, pump.Frame(), "▸ Token", "Signature", "HS256")
+	for _, view := range []string{"▸ Grants", "▸ Calls", "▸ Verdict", "▸ Token"} {
+		pump.Keys("tab")
+		frames.Has(t, pump.Frame(), view)
+	}
+	frames.Has(t, pump.Frame(), "Signature", "HS256")
 	pump.Keys("tab")
 	frames.Has(t, pump.Frame(), "▸ Claims")
 	pump.Keys("left")
 	frames.Has(t, pump.Frame(), "▸ Token")
-	pump.Keys("shift+tab", "down", "down")
+	pump.Keys("shift+tab", "shift+tab", "shift+tab", "shift+tab", "down", "down")
 	frames.Has(t, pump.Frame(), "▸ JSON", "lines 3–")
 }
 
@@ -204,7 +207,7 @@ func TestHostileTextNeverReachesTheTerminal(t *testing.T) {
 	s, screen, pump := start(t, compact, body())
 	s.Current.MintedFor = tokens.Hostile()
 	screen.Update(common.TokenOpenedMsg{})
-	for range 3 {
+	for range 6 {
 		for range 5 {
 			frames.Check(t, pump.StyledFrame(), body())
 			pump.Keys("down")

@@ -30,8 +30,8 @@ const (
 // verdict is what a check of the signature said. The zero value says nothing yet.
 type verdict struct {
 	outcome outcome
-	// words may hold text from outside.
-	words string
+	// words may hold text from outside, and so may the kid of the key that matched.
+	words, keyID string
 }
 
 // The badges of signatures that were checked. Others are jwtview's.
@@ -91,14 +91,17 @@ func (s *Screen) judge(keys jwtview.KeySet, target coveoapi.Target) {
 	verification := s.session.Current.Decoded.Verify(keys)
 	address := common.CertificatesURL(target)
 	if !verification.Valid {
-		s.verdict = verdict{refused, verification.Reason + " The keys are those that are published at " + address + "; another platform, or a sandbox, signs with others."}
+		s.verdict = verdict{outcome: refused, words: verification.Reason + " The keys are those that are published at " + address + "; another platform, or a sandbox, signs with others."}
 		return
 	}
 	with := "the key"
 	if verification.KeyID != "" {
 		with += " " + verification.KeyID
 	}
-	s.verdict = verdict{verified, "Signature verified with " + with + " published at " + address + ". That says who signed the token, not whether Coveo still accepts it."}
+	s.verdict = verdict{
+		outcome: verified, keyID: verification.KeyID,
+		words: "Signature verified with " + with + " published at " + address + ". That says who signed the token, not whether Coveo still accepts it.",
+	}
 }
 
 // badge is what is known of the signature, in one word or two.

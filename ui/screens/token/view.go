@@ -1,6 +1,7 @@
 package token
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ func (s *Screen) View() string {
 		return ""
 	}
 	now := s.session.Now()
+	s.prepareReport()
 	header := s.header(now)
 	header = header[:min(len(header), s.height)]
 	view := strings.Join(header, "\n")
@@ -43,6 +45,8 @@ func (s *Screen) body(now time.Time) string {
 	case s.view == tokenView:
 		s.prepareFacts() // its times move with each second
 		return s.facts.View()
+	case s.asks():
+		return s.report.View()
 	case s.json.Ready():
 		return s.json.View()
 	default:
@@ -62,7 +66,7 @@ func (s *Screen) header(now time.Time) []string {
 		lines = append(lines, styles.Muted.Render(text.Cut("Read the token: ↑/↓ explains a claim, → shows its JSON, x queries with it.", s.width)))
 	}
 	lines = append(lines, s.title())
-	if s.view != tokenView { // which has it too
+	if s.view != tokenView && (s.view != grantsView || s.verdict.outcome != verified) { // which have it too
 		most := 3
 		if s.height < cramped {
 			most = 2
@@ -107,9 +111,10 @@ func (s *Screen) title() string {
 	return text.Cut(line, s.width)
 }
 
+// tabs names the views, or only the visible one where there is no room for all.
 func (s *Screen) tabs() string {
 	styles := s.session.Styles
-	names := [viewCount]string{"Claims", "JSON", "Token"}
+	names := [viewCount]string{"Claims", "JSON", "Grants", "Calls", "Verdict", "Token"}
 	var b strings.Builder
 	for i, name := range names {
 		if i > 0 {
@@ -121,16 +126,31 @@ func (s *Screen) tabs() string {
 			b.WriteString(styles.Muted.Render("  " + name))
 		}
 	}
-	switch {
-	case s.view == jsonView && s.json.Scrolls():
-		b.WriteString(styles.Muted.Render("   lines " + s.json.Position()))
-	case s.view == tokenView && s.facts.Scrolls():
-		b.WriteString(styles.Muted.Render("   lines " + s.facts.Position()))
+	line := b.String()
+	if text.Width(line) > s.width {
+		line = styles.StepActive.Render("▸ "+names[s.view]) + styles.Muted.Render(fmt.Sprintf("  %d of %d views", s.view+1, viewCount))
+	}
+	if scrolled := s.position(); scrolled != "" {
+		line += styles.Muted.Render("   lines " + scrolled)
 	}
 	if s.revealed {
-		b.WriteString("   " + styles.Warning.Render("shown for 10 s"))
+		line += "   " + styles.Warning.Render("shown for 10 s")
 	}
-	return text.Cut(b.String(), s.width)
+	return text.Cut(line, s.width)
+}
+
+// position is how far the visible view is scrolled, or "" when all of it is seen.
+func (s *Screen) position() string {
+	switch {
+	case s.view == jsonView && s.json.Scrolls():
+		return s.json.Position()
+	case s.view == tokenView && s.facts.Scrolls():
+		return s.facts.Position()
+	case s.asks() && s.report.Scrolls():
+		return s.report.Position()
+	default:
+		return ""
+	}
 }
 
 // timeLines tells each time of a token that is there: relative, local with its
