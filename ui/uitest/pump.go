@@ -245,7 +245,7 @@ func (p *Pump) deliver(msg tea.Msg) {
 // asksAnother reports whether a message is one with which screens address each other.
 func asksAnother(msg tea.Msg) bool {
 	switch msg.(type) {
-	case common.CompareMsg, common.RemintMsg:
+	case common.CompareMsg, common.RemintMsg, common.FocusFieldMsg:
 		return true
 	default:
 		return false
@@ -264,16 +264,5 @@ func (p *Pump) settle() {
 		p.pending = slices.Delete(p.pending, i, i+1)
 		p.handle(<-c.done)
 		i = 0
-	}
-}
-
-// asksAnother reports whether a message is one by which a screen asks another for
-// something.
-func asksAnother(msg common.Addressed) bool {
-	switch msg.(type) {
-	case common.CompareMsg, common.FocusFieldMsg:
-		return true
-	default:
-		return false
 	}
 }

@@ -17,7 +17,7 @@ type reportKey struct {
 	compact        string
 	width, changes int
 	verdict        string // of the signature
-	draft, unasked string
+	unasked        string
 	styles         *theme.Styles
 }
 
