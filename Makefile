@@ -85,7 +85,7 @@ man: build ## write the manual pages into .package/man
 .PHONY: release-check
 release-check: ## check the release configuration and build every package without publishing
 	$(RELEASE) check
-	VERSION= $(RELEASE) release --snapshot --clean --skip=publish
+	$(RELEASE) release --snapshot --clean --skip=publish
 
 .PHONY: size
 size: build ## say how large the program is, and which packages are the largest part
