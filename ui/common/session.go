@@ -49,9 +49,9 @@ type Session struct {
 	LastMinted *OpenToken
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
-	// WriteFile keeps data in a new file that only the user can read, and gives the
-	// path at which it stands. For a name that is taken the error is fs.ErrExist.
-	WriteFile func(name string, data []byte) (path string, err error)
+	// WriteFile keeps data in a new file that only the user can read. For a name that
+	// is taken the error is fs.ErrExist.
+	WriteFile func(name string, data []byte) error
 	// Editor opens texts in the user's own editor.
 	Editor Editor
 

@@ -3,24 +3,19 @@ package cli
 import (
 	"errors"
 	"os"
-	"path/filepath"
 )
 
-// writeNewFile keeps data in a file that only the user can read, and gives its
-// absolute path. It never writes over a file: for a name that is taken the error is
-// fs.ErrExist. A file that cannot be written to the end is removed again.
-func writeNewFile(name string, data []byte) (path string, err error) {
-	path, err = filepath.Abs(name)
+// writeNewFile keeps data in a file that only the user can read. It never writes over
+// a file: for a name that is taken the error is fs.ErrExist. A file that cannot be
+// written to the end is removed again.
+func writeNewFile(name string, data []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return "", err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = file.Write(data)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(path))
+		return errors.Join(err, os.Remove(name))
 	}
-	return path, nil
+	return nil
 }

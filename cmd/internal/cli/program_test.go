@@ -17,20 +17,25 @@ type wholeProgram struct {
 	t     *testing.T
 	term  *uitest.Terminal
 	clock *uitest.Clock
+	// server is the sandbox, once a connection to it was opened.
+	server *sandbox.Server
 }
 
 // startDemo runs `coveo-token demo` on a terminal of that size.
 func startDemo(t *testing.T, size uitest.Size) *wholeProgram {
 	t.Helper()
 	clock := uitest.NewClock(fixedNow)
+	w := &wholeProgram{t: t, clock: clock}
 	p := newProgram(t)
 	p.onTerminal(size.Width)
 	p.factory.now, p.factory.after = clock.Now, uitest.After
 	p.startSandbox = func(ctx context.Context, options sandbox.Options) (*sandbox.Server, error) {
 		options.Clock = clock.Now
-		return sandbox.Start(ctx, options)
+		server, err := sandbox.Start(ctx, options)
+		w.server = server
+		return server, err
 	}
-	term := uitest.StartTerminal(t, clock, size, func(h uitest.Hooks) error {
+	w.term = uitest.StartTerminal(t, clock, size, func(h uitest.Hooks) error {
 		p.runScreens = func(ctx context.Context, options ui.Options) error {
 			options.Input, options.Output, options.Environ = h.Input, h.Output, h.Environ
 			options.Width, options.Height = h.Size.Width, h.Size.Height
@@ -42,7 +47,7 @@ func startDemo(t *testing.T, size uitest.Size) *wholeProgram {
 		}
 		return nil
 	})
-	return &wholeProgram{t, term, clock}
+	return w
 }
 
 // see fails the test when one of the texts is not on the screen. How lines are

@@ -47,7 +47,7 @@ func checkFile(name string) formkit.Message {
 
 // savedMsg says how writing a file ended.
 type savedMsg struct {
-	path string
+	name string
 	err  error
 }
 
@@ -63,11 +63,10 @@ func (s *Screen) save() tea.Cmd {
 	outcome, write := *s.outcome, s.session.WriteFile
 	return func() tea.Msg {
 		data, err := encode(outcome, strings.ToLower(filepath.Ext(name)))
-		if err != nil {
-			return savedMsg{err: err}
+		if err == nil {
+			err = write(name, data)
 		}
-		path, err := write(name, data)
-		return savedMsg{path, err}
+		return savedMsg{name, err}
 	}
 }
 
@@ -81,7 +80,7 @@ func (s *Screen) saved(msg savedMsg) tea.Cmd {
 		s.trouble = "Nothing was saved: " + msg.err.Error()
 	default:
 		s.mode = browsing
-		return common.Notify("Saved as " + msg.path + ", readable by you only. It holds names and titles, no token.")
+		return common.Notify("Saved " + msg.name + "; only you can read it. It holds no token.")
 	}
 	return nil
 }
