@@ -15,10 +15,10 @@ const (
 	shortestPrefix = 5
 )
 
-// nearest is the known name that a name was probably meant to be: one that differs
+// Nearest is the known name that a name was probably meant to be: one that differs
 // only in capitals, spaces or hyphens, in a letter or two, or that goes on. It is ""
 // when there is none or the name is itself known.
-func nearest(name string, known []string) string {
+func Nearest(name string, known []string) string {
 	if slices.Contains(known, name) {
 		return ""
 	}

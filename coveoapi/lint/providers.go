@@ -40,7 +40,7 @@ func knownProviders(s subject) []string {
 func providerMisspelt(s subject) []hit {
 	known := knownProviders(s)
 	return eachUser(s, func(i int, u coveoapi.UserID) []hit {
-		meant := nearest(u.Provider, known)
+		meant := Nearest(u.Provider, known)
 		return when(meant != "", userField(i, "provider"), "provider", u.Provider, "known", meant)
 	})
 }
@@ -53,7 +53,7 @@ func providerUnknown(s subject) []hit {
 	}
 	known := knownProviders(s)
 	return eachUser(s, func(i int, u coveoapi.UserID) []hit {
-		unknown := strings.TrimSpace(u.Provider) != "" && !slices.Contains(known, u.Provider) && nearest(u.Provider, known) == ""
+		unknown := strings.TrimSpace(u.Provider) != "" && !slices.Contains(known, u.Provider) && Nearest(u.Provider, known) == ""
 		return when(unknown, userField(i, "provider"), "provider", u.Provider, "names", few(known))
 	})
 }

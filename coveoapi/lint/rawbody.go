@@ -178,7 +178,7 @@ func meantAttributes(kind coveoapi.BodyKind, unknown []string) map[string]string
 				siblings = append(siblings, name)
 			}
 		}
-		if name := nearest(plain[dot:], siblings); name != "" {
+		if name := Nearest(plain[dot:], siblings); name != "" {
 			meant[path] = name
 		}
 	}

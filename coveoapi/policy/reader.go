@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/lint"
 	"coveotoken/coveoapi/queryexpr"
 )
 
@@ -100,7 +101,7 @@ func (m *mapping) close() {
 			continue
 		}
 		remedy := "It has: " + strings.Join(m.asked, ", ") + "."
-		if near := nearest(e.key, m.asked); near != "" {
+		if near := lint.Nearest(e.key, m.asked); near != "" {
 			remedy = "Did you mean " + near + "?"
 		}
 		m.reader.fault(e.line, remedy, "%s has no key %q", m.kind, e.key)
@@ -112,18 +113,6 @@ func (m *mapping) close() {
 		m.reader.keys = map[string][]string{}
 	}
 	m.reader.keys[m.kind] = m.asked
-}
-
-// nearest is the known key that was probably meant, or "".
-func nearest(key string, known []string) string {
-	const mostEdits = 2
-	best, edits := "", mostEdits+1
-	for _, k := range known {
-		if n := queryexpr.EditDistance(strings.ToLower(key), strings.ToLower(k)); n < edits && n < len(k) {
-			best, edits = k, n
-		}
-	}
-	return best
 }
 
 // text reads a text; numbers and the like count as they are written. It is "" when the

@@ -73,6 +73,22 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 	if err != nil {
 		return err
 	}
+	junit, err := o.openJUnit()
+	if err != nil {
+		return err
+	}
+	v := verification{policy: o.policyName(), within: within}
+	if err := o.verify(ctx, p, &v); err != nil {
+		return errors.Join(err, dropJUnit(junit))
+	}
+	if err := errors.Join(o.reportVerification(v), o.writeJUnit(junit, v)); err != nil {
+		return err
+	}
+	return v.exit(ctx)
+}
+
+// verify runs the policy where flags and environment say.
+func (o *verifyOptions) verify(ctx context.Context, p policy.Policy, v *verification) error {
 	d, err := o.destination(ctx)
 	if err != nil {
 		return err
@@ -83,27 +99,17 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 			return err
 		}
 	}
-	junit, err := o.openJUnit()
-	if err != nil {
-		return err
-	}
 	wait := o.newProgress()
 	client, err := o.newCommandClient(d.target, keys, wait)
 	if err != nil {
 		return err
 	}
 	began := time.Now()
-	stop := wait.start("Checking the policy")
-	report := policy.Run(ctx, p, policy.Options{Client: client, Token: o.policyToken, Open: openToken})
-	stop()
-	v := verification{
-		report: report, organization: d.target.OrganizationID, policy: o.policyName(),
-		took: time.Since(began), now: o.now(), within: within, key: keys.Minting,
-	}
-	if err := errors.Join(o.reportVerification(v), o.writeJUnit(junit, v)); err != nil {
-		return err
-	}
-	return v.exit(ctx)
+	defer wait.start("Checking the policy")()
+	v.report = policy.Run(ctx, p, policy.Options{Client: client, Token: o.policyToken, Open: openToken})
+	v.organization, v.key = d.target.OrganizationID, keys.Minting
+	v.took, v.now = time.Since(began), o.now()
+	return nil
 }
 
 // within reads --warn-within; zero when it was not given.
@@ -207,4 +213,12 @@ func (o *verifyOptions) openJUnit() (*os.File, error) {
 		return nil, &coveoapi.InputError{Field: "--junit", Reason: "cannot be written: " + fileReason(err), Remedy: "Check the path " + o.junit + "."}
 	}
 	return file, nil
+}
+
+// dropJUnit removes the file when there is nothing to write: an empty one is not XML.
+func dropJUnit(file *os.File) error {
+	if file == nil {
+		return nil
+	}
+	return errors.Join(file.Close(), os.Remove(file.Name()))
 }

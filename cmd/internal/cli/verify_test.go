@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -115,4 +117,31 @@ func TestAKeyThatIsATokenTellsItsExpiry(t *testing.T) {
 		t.Error("the key is in the output")
 	}
 	p.wantExit(t, exitUsage, "verify", file, "--profile", profile.SandboxName, "--organization", "x")
+}
+
+// interrupting cancels the command when the first query is sent.
+type interrupting struct{ cancel context.CancelFunc }
+
+func (i interrupting) RoundTrip(request *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(request.URL.Path, "/token") {
+		return http.DefaultTransport.RoundTrip(request)
+	}
+	i.cancel()
+	return nil, request.Context().Err()
+}
+
+func TestAnInterruptedVerifyReportsOnceAndEnds(t *testing.T) {
+	p := newProgram(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	p.transport = interrupting{cancel}
+	file := filepath.Join(t.TempDir(), "policy.yaml")
+	if err := os.WriteFile(file, []byte("policy: 1\nchecks:\n- {as: anonymous, expect: {results: {atLeast: 1}}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.run(ctx, []string{"verify", file, "--profile", "sandbox", "--json"}); got != exitInterrupted {
+		t.Errorf("exit code %d, want %d", got, exitInterrupted)
+	}
+	if got := strings.Count(p.out.String(), `"schema":`); got != 1 || !strings.Contains(p.out.String(), `"not_checked":1`) {
+		t.Errorf("%d documents: %s", got, p.out)
+	}
 }

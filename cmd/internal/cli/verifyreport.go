@@ -6,10 +6,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/dustin/go-humanize/english"
 
 	"coveotoken/coveoapi/policy"
 	"coveotoken/jwtview"
+	"coveotoken/ui/components/text"
 )
 
 // mostFailures is how many failures the summary names; the table and the documents
@@ -59,21 +61,28 @@ func verifyMark(s policy.Status) string {
 
 // verifyText is the results for people, by check.
 func (o *verifyOptions) verifyText(v verification) string {
-	var text strings.Builder
-	line := 0
+	var out strings.Builder
+	check := 0
 	for _, r := range v.report.Results {
-		if r.Check.Line != line {
-			line = r.Check.Line
-			text.WriteString(o.io.strong(o.cut(r.Check.Title(), 0)) + "\n")
+		if r.Check.Line != check {
+			check = r.Check.Line
+			out.WriteString(o.io.strong(o.cut(r.Check.Title(), 0)) + "\n")
 		}
-		lead := fmt.Sprintf("  %s %4d  ", verifyMark(r.Outcome.Status), r.Assertion.Line)
-		const indent = 10
-		text.WriteString(lead + o.cut(r.Assertion.Expect.Text(), indent) + "\n")
-		if r.Outcome.Status != policy.Passed {
-			text.WriteString(strings.Repeat(" ", indent) + o.cut(verdict(v, r.Outcome), indent) + "\n")
-		}
+		out.WriteString(o.assertionText(v, r))
 	}
-	return text.String()
+	return out.String()
+}
+
+// assertionText is an assertion for people, with what was found unless it passed.
+func (o *verifyOptions) assertionText(v verification, r policy.Result) string {
+	lead := fmt.Sprintf("  %s line %-3d ", verifyMark(r.Outcome.Status), r.Assertion.Line)
+	indent := ansi.StringWidth(lead)
+	lines := []string{lead + o.cut(r.Assertion.Expect.Text(), indent)}
+	if r.Outcome.Status != policy.Passed {
+		width := max(1, o.io.textWidth()-indent)
+		lines = append(lines, text.Indent(text.Wrap(o.safe(verdict(v, r.Outcome)), width), strings.Repeat(" ", indent))...)
+	}
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // summarize says on standard error what failed, what could not be checked and why.

@@ -45,13 +45,14 @@ func (v verification) keyExpiry() time.Time {
 	return token.Life().ExpiresAt
 }
 
-// exit is the exit code as an error. A failed assertion is a fact and comes first;
-// then what kept others from being checked; then an expiry that is near.
+// exit is the exit code as an error. Apart from an interruption, a failed assertion
+// comes first, because it is a fact; then what kept others from being checked; then
+// an expiry that is near.
 func (v verification) exit(ctx context.Context) error {
 	why := v.report.Why()
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return &exitError{exitInterrupted}
 	case v.report.Count(policy.Failed) > 0:
 		return &exitError{exitCheck}
 	case why != nil:
