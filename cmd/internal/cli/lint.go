@@ -12,6 +12,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/lint"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/coveoapi/trial"
 	"coveotoken/jwtview"
 )
 
@@ -22,6 +23,9 @@ type lintOptions struct {
 	kind     string
 	purposes []string
 	list     bool
+	// try counts what the filter keeps, trial is what came of it.
+	try   bool
+	trial *trial.Count
 }
 
 // What is linted, as --kind names it.
@@ -43,7 +47,8 @@ func newLintCommand(f *factory, run func(context.Context, *lintOptions) error) *
 		Use:   "lint [FILE|-]",
 		Short: "Say what is risky or useless in a token request, offline",
 		Long: "Read the JSON body of a token request and say what in it is risky, useless or\n" +
-			"wrong. Nothing leaves this machine. Whether it is for a search token or for a\n" +
+			"wrong. Nothing leaves this machine, unless --try-filter has Coveo count how many\n" +
+			"items the filter keeps. Whether it is for a search token or for a\n" +
 			"platform token is told by its attributes, or by --kind. Given a token instead, its\n" +
 			"length is looked at. Without an argument standard input is read. Exit code 3 says\n" +
 			"that something is wrong or most likely not what was meant, 2 that the input cannot\n" +
@@ -51,6 +56,7 @@ func newLintCommand(f *factory, run func(context.Context, *lintOptions) error) *
 		Example: "  coveo-token lint request.json\n" +
 			"  coveo-token lint request.json --for browser --json\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token lint\n" +
+			"  coveo-token lint request.json --try-filter --profile sandbox\n" +
 			"  coveo-token lint --list",
 		Annotations: map[string]string{instant: ""},
 		Args:        atMostOneArgument,
@@ -62,6 +68,7 @@ func newLintCommand(f *factory, run func(context.Context, *lintOptions) error) *
 	flags := cmd.Flags()
 	flags.StringVar(&options.kind, "kind", "", "what the input is for: search or platform, or token for a token itself")
 	flags.StringSliceVar(&options.purposes, "for", nil, "what the token is meant for: browser, searching")
+	flags.BoolVar(&options.try, "try-filter", false, "count the items that the filter keeps, as the request's users if the key may")
 	flags.BoolVar(&options.list, "list", false, "list the rules")
 	registerCompletion(cmd, "kind", lintKinds)
 	registerCompletion(cmd, "for", lintPurposes)
@@ -80,6 +87,9 @@ func runLint(ctx context.Context, o *lintOptions) error {
 	}
 	input, err := o.input(ctx)
 	if err != nil {
+		return err
+	}
+	if err := o.tryFilter(ctx, input); err != nil {
 		return err
 	}
 	kind, found, err := o.lint(input)
@@ -148,11 +158,15 @@ func (o *lintOptions) lint(input []byte) (kind string, found []lint.Finding, err
 
 // context is what the command line says about the token.
 func (o *lintOptions) context() lint.Context {
-	return lint.Context{
+	context := lint.Context{
 		Sandbox:      firstOf(o.globals.profile, o.env(profileVariable)) == profile.SandboxName,
 		ForBrowser:   slices.Contains(o.purposes, forBrowser),
 		ForSearching: slices.Contains(o.purposes, forSearching),
 	}
+	if o.trial != nil && o.trial.AsAsked() {
+		context.FilterMatches = &o.trial.Kept
+	}
+	return context
 }
 
 // inputNamed names the argument in an input error that knows another field.

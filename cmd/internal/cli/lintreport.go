@@ -18,6 +18,17 @@ type lintDocument struct {
 	// OK says that there is nothing but notes.
 	OK       bool          `json:"ok"`
 	Findings []lintFinding `json:"findings"`
+	// FilterTrial is there only when the filter was tried.
+	FilterTrial *filterTrial `json:"filter_trial,omitempty"`
+}
+
+// filterTrial is how many items a filter keeps, and as whom they were counted.
+type filterTrial struct {
+	Kept int `json:"kept"`
+	Of   int `json:"of"`
+	// AsUsers says that they were counted as the request's users, and not as the key.
+	AsUsers bool   `json:"as_users"`
+	As      string `json:"as"`
 }
 
 type lintFinding struct {
@@ -46,12 +57,18 @@ type lintRule struct {
 
 func (o *lintOptions) reportFindings(kind string, found []lint.Finding) error {
 	if o.globals.json {
-		document := lintDocument{schema("lint"), kind, true, []lintFinding{}}
+		document := lintDocument{schema("lint"), kind, true, []lintFinding{}, nil}
+		if t := o.trial; t != nil {
+			document.FilterTrial = &filterTrial{t.Kept, t.Of, t.AsAsked(), t.As()}
+		}
 		for _, f := range found {
 			document.OK = document.OK && f.Severity == lint.Note
 			document.Findings = append(document.Findings, lintFinding{f.ID, f.Severity.String(), f.Field, f.Sentence, f.Remedy, f.Source})
 		}
 		return o.writeJSON(document)
+	}
+	if o.trial != nil {
+		o.note("The filter %s.", o.trial)
 	}
 	if !o.io.outTerminal {
 		t := &table{}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/problem"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/queryexpr"
 	"coveotoken/jwtview"
@@ -22,6 +23,9 @@ type queryOptions struct {
 	tokenFile   string
 	asParameter bool
 	noCheck     bool
+	explain     bool
+	// explained is there once the query has run, if it was asked for.
+	explained *explained
 }
 
 func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error) *cobra.Command {
@@ -31,7 +35,8 @@ func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error)
 		Short: "Run a query with a token",
 		Long: "Run a query with a search token or platform token from --token-file or\n" +
 			tokenVariable + ". Without one the API key is used, as a page without signed-in\n" +
-			"users would. Query syntax is on, so that @source==KnowledgeBase works.",
+			"users would. Query syntax is on, so that @source==KnowledgeBase works. A token that\n" +
+			"has expired is not sent (exit code 7), unless --no-check is given.",
 		Example: "  coveo-token query lantern --token-file token.jwt\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token query lantern --token-file -\n" +
 			"  coveo-token query '@objecttype==Case' -n 3 --json\n" +
@@ -56,6 +61,7 @@ func (o *queryOptions) addFlags(flags *pflag.FlagSet) {
 	_ = flags.MarkHidden("hub")
 	flags.StringVar(&o.query.Pipeline, "pipeline", "", "query `pipeline`; one in the token wins")
 	flags.BoolVar(&o.query.Debug, "debug", false, "show what the token did: identities, roles, restrictions, pipeline")
+	flags.BoolVar(&o.explain, "explain", false, "say which pipeline should answer and why, and what every result must match")
 }
 
 // addExpressionFlags declares the flags of every command that runs queries: what is
@@ -66,7 +72,7 @@ func (o *queryOptions) addExpressionFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.query.CQ, "cq", "", "constant `expression`, which adds to the query and is cached")
 	flags.StringVar(&o.query.SortCriteria, "sort", "", "`criteria` such as relevancy, 'date descending' or '@year ascending'")
 	flags.BoolVar(&o.asParameter, "as-parameter", false, "send the token as access_token in the URL, which logs may keep")
-	flags.BoolVar(&o.noCheck, "no-check", false, "send expressions that cannot be read all the same")
+	flags.BoolVar(&o.noCheck, "no-check", false, "send all the same what looks wrong, such as expressions that cannot be read")
 }
 
 // check returns the first thing that is wrong with the query.
@@ -106,7 +112,9 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 		return err
 	}
 	o.conceal(token)
-	o.warnExpired(token)
+	if err := o.refuseExpired(token); err != nil {
+		return err
+	}
 	wait := o.newProgress()
 	client, err := o.newCommandClient(d.target, profile.Keys{}, wait)
 	if err != nil {
@@ -118,6 +126,10 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 	}
 	defer wait.start("Running the query")()
 	reply, err := client.Search(ctx, token, place, o.query)
+	if err != nil {
+		return err
+	}
+	o.explained, err = o.explanation(ctx, d, token, reply)
 	wait.stop()
 	if err != nil {
 		return err
@@ -149,14 +161,21 @@ func (o *queryOptions) token(ctx context.Context, d destination) (coveoapi.Secre
 	return token, missingToken()
 }
 
-// warnExpired says so before a token is sent that this machine's clock finds
-// expired. It is sent all the same: the server's clock decides.
-func (o *queryOptions) warnExpired(secret coveoapi.Secret) {
+// refuseExpired keeps a token from being sent that has expired by this machine's
+// clock.
+func (o *queryOptions) refuseExpired(secret coveoapi.Secret) error {
 	token, err := jwtview.Decode(secretValue(secret))
-	if err != nil {
-		return
+	if err != nil || o.noCheck {
+		return nil // an API key, which does not say when it expires
 	}
-	if life := token.Life(); life.At(o.now()) == jwtview.Expired {
-		o.note("By this machine's clock the token %s; sending it all the same.", life.Describe(o.now()))
+	life := token.Life()
+	if life.At(o.now()) != jwtview.Expired {
+		return nil
 	}
+	return &problemError{problem: problem.Problem{
+		ID: "token-expired", Kind: problem.Expired,
+		Title:    "The token " + life.Describe(o.now()) + ".",
+		Evidence: "Its exp says so, by this machine's clock. Nothing was sent.",
+		Remedy:   "Mint a new one; or send it anyway with --no-check, to see how Coveo refuses it.",
+	}}
 }

@@ -110,13 +110,17 @@ func TestQueryPrintsRowsIntoAPipeAndAListOnATerminal(t *testing.T) {
 	}
 }
 
-func TestAnExpiredTokenIsSaidToBeExpiredBeforeItIsSent(t *testing.T) {
+func TestAnExpiredTokenIsSentOnlyIfOneInsists(t *testing.T) {
 	p := newProgram(t)
-	p.answer(t, 419, "application/json", `{"message":"Expired token","statusCode":419,"type":"ExpiredTokenException"}`)
 	p.environment[tokenVariable] = makeToken(hs256, searchClaims(-7200, -3600))
+	p.answer(t, 419, "application/json", `{"message":"Expired token","statusCode":419,"type":"ExpiredTokenException"}`)
 	p.wantExit(t, exitExpired, "query")
-	if !strings.HasPrefix(p.err.String(), "By this machine's clock the token expired 1 h ago") {
+	if !strings.Contains(p.err.String(), "The token expired 1 h ago.") || !strings.Contains(p.err.String(), "Nothing was sent.") {
 		t.Errorf("got %s", p.err)
+	}
+	p.wantExit(t, exitExpired, "query", "--no-check")
+	if !strings.Contains(p.err.String(), "419") {
+		t.Errorf("it was not sent: %s", p.err)
 	}
 }
 

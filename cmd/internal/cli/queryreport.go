@@ -20,6 +20,8 @@ type queryDocument struct {
 	Results            []resultDocument `json:"results"`
 	// Debug is there only when it was asked for and came.
 	Debug *debugDocument `json:"debug,omitempty"`
+	// Explain is there only when it was asked for.
+	Explain *routeDocument `json:"explain,omitempty"`
 }
 
 type resultDocument struct {
@@ -37,11 +39,12 @@ func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi
 	if o.globals.json {
 		return o.writeJSON(o.document(organization, reply))
 	}
+	told := o.debugText(reply.Exchange.Body) + o.explainText(o.explained)
 	if o.io.outTerminal {
-		return o.io.write([]byte(o.resultList(response) + o.debugText(reply.Exchange.Body)))
+		return o.io.write([]byte(o.resultList(response) + told))
 	}
 	o.note("%s", resultSummary(response))
-	_, _ = fmt.Fprint(o.io.err, o.debugText(reply.Exchange.Body))
+	_, _ = fmt.Fprint(o.io.err, told)
 	t := &table{}
 	for _, r := range response.Results {
 		t.add(o.safe(r.Title), o.safe(r.Source()), o.safe(r.URI))
@@ -56,7 +59,7 @@ func (o *queryOptions) document(organization string, reply coveoapi.Reply[coveoa
 		schema("query"), o.query.Q, organization, response.TotalCount, response.TotalCountFiltered,
 		response.Duration, response.Pipeline, response.SearchUID,
 		[]resultDocument{},
-		o.debugDocument(reply.Exchange.Body),
+		o.debugDocument(reply.Exchange.Body), o.explained.document(),
 	}
 	for _, r := range response.Results {
 		document.Results = append(document.Results,
