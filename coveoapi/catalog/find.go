@@ -176,3 +176,45 @@ func wordDistance(a, b string) int {
 	}
 	return max(len(a), len(b))
 }
+
+// IsCall reports whether a text names a call by its path, perhaps after a method, rather
+// than anything else.
+func IsCall(text string) bool {
+	text = strings.TrimSpace(text)
+	if method, rest, two := strings.Cut(text, " "); two && isMethod(method) {
+		text = strings.TrimSpace(rest)
+	}
+	return strings.HasPrefix(text, "/") || strings.Contains(text, "://")
+}
+
+// FindAsTyped gives the operations that are named, as Find does, or, while a path is
+// still being typed, those whose paths go on from it.
+func FindAsTyped(query string) []Operation {
+	if found, _ := Find(query); len(found) > 0 {
+		return found
+	}
+	asked := parseAsked(query)
+	var begun []Operation
+	for _, operation := range operations().all {
+		if (asked.method == "" || asked.method == operation.Method) && asked.begins(operation) {
+			begun = append(begun, operation)
+		}
+	}
+	return begun
+}
+
+// begins reports whether an operation's path starts with the segments that are asked
+// for, the last of which may be a part.
+func (a asked) begins(operation Operation) bool {
+	segments := segmentsOf(operation.Path)
+	last := len(a.segments) - 1
+	if last < 0 || last >= len(segments) {
+		return false
+	}
+	for i, segment := range a.segments[:last] {
+		if !strings.EqualFold(segment, segments[i]) && !isVariable(segments[i]) {
+			return false
+		}
+	}
+	return isVariable(segments[last]) || strings.HasPrefix(strings.ToLower(segments[last]), strings.ToLower(a.segments[last]))
+}

@@ -64,11 +64,35 @@ func TestFindSuggestsWhatIsNear(t *testing.T) {
 	}
 }
 
+func TestFindAsTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"/rest/search/v2":         "GET /rest/search/v2, POST /rest/search/v2",
+		"POST /rest/tok":          "",
+		"GET /rest/tok":           "GET /rest/tokens/certificates",
+		"/rest/organizations/x/t": "",
+		"/nowhere":                "",
+	} {
+		got := written(FindAsTyped(typed))
+		if want != "" && got != want || typed == "/nowhere" && got != "" {
+			t.Errorf("%q finds %s, want %s", typed, got, want)
+		}
+	}
+	if got := written(FindAsTyped("/rest/organizations/x/to")); !strings.Contains(got, "POST /rest/organizations/{organizationId}/tokens") {
+		t.Errorf("part of a path finds %s", got)
+	}
+	for text, want := range map[string]bool{"/rest": true, "post /x": true, "https://a/b": true, "SEARCH_API/IMP": false, "impers": false, "": false} {
+		if IsCall(text) != want {
+			t.Errorf("IsCall(%q) is %v", text, !want)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("POST /rest/search/v2")
 	f.Add("https://acme.org.coveo.com//%zz")
 	f.Add("get \x00/{")
 	f.Fuzz(func(t *testing.T, query string) {
+		FindAsTyped(query)
 		found, near := Find(query)
 		if len(found) > 0 && len(near) > 0 {
 			t.Errorf("%q is found and only like something", query)

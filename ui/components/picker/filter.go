@@ -76,16 +76,28 @@ func contains(text string, term []rune) bool {
 // last hits are read again.
 func (p *Picker) setFilter(filter string) {
 	var among []int
-	if p.filter != "" && strings.HasPrefix(filter, p.filter) {
+	if p.only == nil && p.filter != "" && strings.HasPrefix(filter, p.filter) {
 		among = p.shown
 	}
 	p.filter = filter
 	p.terms = nil
+	if p.lookUp(); p.only != nil {
+		p.match(nil)
+		p.moveCursor(0)
+		return
+	}
 	for _, term := range strings.Fields(strings.ToLower(filter)) {
 		p.terms = append(p.terms, []rune(term))
 	}
 	p.match(among)
 	p.moveCursor(p.best())
+}
+
+// lookUp finds out whether the filter means certain keys.
+func (p *Picker) lookUp() {
+	if p.only = nil; p.lookup != nil && p.filter != "" {
+		p.only = p.lookup(p.filter)
+	}
 }
 
 // match finds the entries that pass the filter, among all when among is nil.
@@ -104,7 +116,7 @@ func (p *Picker) match(among []int) {
 		if among != nil {
 			i = among[at]
 		}
-		if e := &p.entries[i]; wanted&^e.marks == 0 && e.holds(p.terms) {
+		if e := &p.entries[i]; (p.only == nil || p.only[e.Key]) && wanted&^e.marks == 0 && e.holds(p.terms) {
 			hits = append(hits, i)
 		}
 	}

@@ -55,8 +55,11 @@ type Picker struct {
 	cursor int    // in shown
 	top    int    // first visible line
 
-	filter    string
-	terms     [][]rune
+	filter string
+	terms  [][]rune
+	// lookup may say which keys a filter means; only are these, or nil.
+	lookup    func(filter string) map[string]bool
+	only      map[string]bool
 	filtering bool
 	keys      Keys
 
@@ -85,6 +88,7 @@ func (p *Picker) SetSize(width, height int) {
 // SetItems replaces the items. Groups keep the order in which they first appear;
 // the filter, the cursor's item and the selection stay where they still apply.
 func (p *Picker) SetItems(items []Item) {
+	p.lookUp()
 	current, _ := p.Current()
 	selected := p.Selected()
 	p.groups, p.entries = arrange(items)
@@ -169,6 +173,10 @@ func (p *Picker) MoveTo(key string) {
 		}
 	}
 }
+
+// SetLookup lets a filter mean something else than its letters: for a filter that lookup
+// gives keys for, the items with these keys are shown. It gives nil for every other.
+func (p *Picker) SetLookup(lookup func(filter string) map[string]bool) { p.lookup = lookup }
 
 // Filtering reports whether letters go into the filter.
 func (p *Picker) Filtering() bool { return p.filtering }

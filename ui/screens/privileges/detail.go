@@ -44,6 +44,9 @@ func (s *Screen) wrap(style lipgloss.Style, outside string, width int) []string 
 // holdingLine says whether the key could put the privilege into a token.
 func (s *Screen) holdingLine(p coveoapi.Privilege, width int) []string {
 	styles := s.session.Styles
+	if style, sentence := s.evaluationOf(p); sentence != "" {
+		return s.wrap(style, sentence, width)
+	}
 	switch s.holds(p) {
 	case held:
 		return s.wrap(styles.Good, "✓ Your key holds it.", width)

@@ -24,6 +24,8 @@ func scenes() []scene {
 		{name: "search", kind: common.SearchToken},
 		{name: "live", kind: common.PlatformToken, expect: withLive, keys: []string{"down", "space", "end", "space", "up"}},
 		{name: "filtered", kind: common.PlatformToken, expect: withLive, keys: []string{"/", "i", "m", "p"}},
+		{name: "evaluated", kind: common.PlatformToken, expect: withEvaluations, keys: []string{"down", "space", "end", "space"}},
+		{name: "call", kind: common.PlatformToken, expect: withLive, keys: []string{"/", "/", "r", "e", "s", "t", "/", "s", "e", "a", "r", "c", "h", "/", "v", "2", "/", "t", "o", "k", "e", "n"}},
 		{name: "target", kind: common.PlatformToken, expect: withLive, keys: []string{"down", "down", "e"}},
 		{name: "operations", kind: common.PlatformToken, expect: withLive, keys: []string{"down", "down", "o"}},
 		{name: "reference", kind: common.PlatformToken, expect: func(f *uitest.FakeAPI) {

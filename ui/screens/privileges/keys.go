@@ -83,8 +83,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.pane.Update(msg)
 		return nil
 	case s.platform() && s.list.Filtering():
-		s.listKey(msg)
-		return nil
+		return s.listKey(msg)
 	case key.Matches(msg, s.keys.kind):
 		return s.switchKind()
 	case key.Matches(msg, s.keys.next):
@@ -115,15 +114,21 @@ func (s *Screen) platformKey(msg tea.KeyPressMsg) tea.Cmd {
 			s.pane.ScrollTo(0)
 		}
 	default:
-		s.listKey(msg)
+		return s.listKey(msg)
 	}
 	return nil
 }
 
-// listKey hands a key to the list and takes over what it selects.
-func (s *Screen) listKey(msg tea.KeyPressMsg) {
+// listKey hands a key to the list and takes over what it selects. What is selected by
+// itself is evaluated.
+func (s *Screen) listKey(msg tea.KeyPressMsg) tea.Cmd {
+	before := s.list.SelectedCount()
 	s.list.HandleKey(msg)
 	s.collect()
+	if _, p, ok := s.current(); ok && key.Matches(msg, s.list.Keys().Toggle) && s.list.SelectedCount() > before {
+		return s.evaluate(p)
+	}
+	return nil
 }
 
 // switchKind changes the kind of token, for every screen.

@@ -154,7 +154,12 @@ const (
 // than the key that makes it.
 func (s *Screen) holds(p coveoapi.Privilege) holding {
 	c := s.session.Connection
+	evaluation, evaluated := s.evaluations.of(p)
 	switch {
+	case evaluated && evaluation.Approved:
+		return held
+	case evaluated:
+		return notHeld
 	case c == nil || c.HeldUnknown != nil:
 		return unknown
 	case p.CoveredBy(c.Held):

@@ -35,6 +35,9 @@ type Screen struct {
 	failure   error
 	cancelled bool
 
+	// evaluations are what the minting key was evaluated to hold.
+	evaluations evaluations
+
 	// target is the form for a resource ID, or nil.
 	target   *formkit.Form
 	targetID string
@@ -54,7 +57,10 @@ var (
 
 // New makes the Privileges step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(), list: picker.NewMulti()}
+	s := &Screen{session: session, keys: newKeyMap(), list: picker.NewMulti()}
+	s.list.SetLookup(s.unlocking)
+	s.evaluations.forget()
+	return s
 }
 
 // ID implements common.Screen.
@@ -104,6 +110,7 @@ func (s *Screen) Escape() bool {
 	case s.call.Cancel():
 		s.cancelled = true
 		s.refer(nil)
+	case s.evaluations.cancel():
 	case s.platform() && s.list.ClearFilter():
 	default:
 		return false
@@ -135,6 +142,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case common.ConnectedMsg:
 		s.call.Cancel()
+		s.evaluations.forget()
 		s.askedOf, s.liveAt = nil, time.Time{}
 		s.show(nil)
 		return nil
@@ -150,7 +158,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if done != nil {
 		s.finish(*done)
 	}
-	return cmd
+	return tea.Batch(cmd, s.evaluated(msg))
 }
 
 func (s *Screen) platform() bool { return s.session.Draft.Kind == common.PlatformToken }

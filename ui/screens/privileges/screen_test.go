@@ -42,6 +42,7 @@ func open(t *testing.T, kind common.TokenKind, size uitest.Size, expect func(*ui
 	s := uitest.NewSession(t)
 	s.Connect(live()[0], live()[1])
 	s.Draft.Kind = kind
+	s.API.Expect("Evaluate", nil, forbidden()).Always()
 	if expect != nil {
 		expect(s.API)
 	}

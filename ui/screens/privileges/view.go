@@ -156,7 +156,7 @@ func (s *Screen) head() []string {
 	if s.platform() && s.session.Draft.RawBody() != nil {
 		lines = append(lines, s.wrap(s.session.Styles.Warning, "! The body was edited by hand: what is picked here is not sent until ctrl+r in 3 Details goes back to the form.", max(1, s.width))...)
 	} else if s.platform() {
-		lines = append(lines, s.sourceLines()...)
+		lines = append(append(lines, s.sourceLines()...), s.callLines()...)
 	}
 	if s.height >= airy {
 		lines = append(lines, "")
