@@ -76,12 +76,16 @@ func (o *verifyOptions) verifyText(v verification) string {
 // assertionText is an assertion for people, with what was found unless it passed.
 func (o *verifyOptions) assertionText(v verification, r policy.Result) string {
 	lead := fmt.Sprintf("  %s line %-3d ", verifyMark(r.Outcome.Status), r.Assertion.Line)
-	indent := ansi.StringWidth(lead)
-	lines := []string{lead + o.cut(r.Assertion.Expect.Text(), indent)}
+	indent := strings.Repeat(" ", ansi.StringWidth(lead))
+	said := []string{r.Assertion.Expect.Text()}
 	if r.Outcome.Status != policy.Passed {
-		width := max(1, o.io.textWidth()-indent)
-		lines = append(lines, text.Indent(text.Wrap(o.safe(verdict(v, r.Outcome)), width), strings.Repeat(" ", indent))...)
+		said = append(said, verdict(v, r.Outcome))
 	}
+	var lines []string
+	for _, sentence := range said {
+		lines = append(lines, text.Indent(text.Wrap(o.safe(sentence), max(1, o.io.textWidth()-len(indent))), indent)...)
+	}
+	lines[0] = lead + strings.TrimPrefix(lines[0], indent)
 	return strings.Join(lines, "\n") + "\n"
 }
 
