@@ -17,7 +17,7 @@ func (s *Session) OpenToken(secret coveoapi.Secret, mintedFor string) error {
 		return err
 	}
 	token.MintedFor = mintedFor
-	s.Current = token
+	s.Current, s.Imported = token, nil
 	return nil
 }
 

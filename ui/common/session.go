@@ -47,6 +47,8 @@ type Session struct {
 	FilterTrial *FilterTrial
 	// LastMinted is the token that was minted last in this session, or nil.
 	LastMinted *OpenToken
+	// Imported is the recorded request that Current was pasted with, or nil.
+	Imported *Imported
 	// Clipboard writes to the system's own clipboard, or is nil when there is none.
 	Clipboard func(string) error
 	// WriteFile keeps data in a new file that only the user can read. For a name that

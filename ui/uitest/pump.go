@@ -156,7 +156,7 @@ func (p *Pump) Frame() string { return ansi.Strip(p.view()) }
 func (p *Pump) StyledFrame() string { return p.view() }
 
 // Sent gives the messages with which a screen addressed others since the last call
-// of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, common.RemintMsg,
+// of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, common.RemintMsg, common.PasteMsg,
 // broadcasts.
 func (p *Pump) Sent() []tea.Msg {
 	sent := p.sent
@@ -245,7 +245,7 @@ func (p *Pump) deliver(msg tea.Msg) {
 // asksAnother reports whether a message is one with which screens address each other.
 func asksAnother(msg tea.Msg) bool {
 	switch msg.(type) {
-	case common.CompareMsg, common.RemintMsg, common.FocusFieldMsg:
+	case common.CompareMsg, common.RemintMsg, common.FocusFieldMsg, common.PasteMsg:
 		return true
 	default:
 		return false

@@ -4,14 +4,13 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"coveotoken/coveoapi"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
 
 type keyMap struct {
-	connect, token, back, cancel, retry, edit, next, catalog, task, other, scroll key.Binding
-	form                                                                          formkit.Keys
+	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, scroll key.Binding
+	form                                                                                    formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -19,18 +18,19 @@ func newKeyMap() keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
 	}
 	return keyMap{
-		connect: bind("enter", "connect", "enter"),
-		token:   bind("t", "open a token", "t"),
-		back:    bind("esc", "back", "esc"),
-		cancel:  bind("esc", "cancel", "esc"),
-		retry:   bind("r", "try again", "r"),
-		edit:    bind("e", "change it", "e", "enter"),
-		next:    bind("enter", "to Privileges", "enter"),
-		catalog: bind("k", "catalogue key", "k"),
-		task:    bind("m", "pick a task", "m"),
-		other:   bind("c", "connect elsewhere", "c"),
-		scroll:  bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
-		form:    formkit.NewKeys("connect"),
+		connect:  bind("enter", "connect", "enter"),
+		token:    bind("t", "open a token", "t"),
+		recorded: bind("i", "import a failing request", "i"),
+		back:     bind("esc", "back", "esc"),
+		cancel:   bind("esc", "cancel", "esc"),
+		retry:    bind("r", "try again", "r"),
+		edit:     bind("e", "change it", "e", "enter"),
+		next:     bind("enter", "to Privileges", "enter"),
+		catalog:  bind("k", "catalogue key", "k"),
+		task:     bind("m", "pick a task", "m"),
+		other:    bind("c", "connect elsewhere", "c"),
+		scroll:   bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
+		form:     formkit.NewKeys("connect"),
 	}
 }
 
@@ -45,9 +45,9 @@ func (s *Screen) bindings() []key.Binding {
 	case s.mode == failed:
 		return []key.Binding{k.retry, k.edit, k.back, k.scroll}
 	case s.mode == connected:
-		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.scroll}
+		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.recorded, k.scroll}
 	}
-	bindings := []key.Binding{k.connect, k.token}
+	bindings := []key.Binding{k.connect, k.token, k.recorded}
 	if s.session.Connection != nil {
 		bindings = append(bindings, k.back)
 	}
@@ -84,6 +84,8 @@ func (s *Screen) listKey(msg tea.KeyPressMsg) tea.Cmd {
 		return s.choose()
 	case key.Matches(msg, s.keys.token):
 		return common.GoTo(common.Token)
+	case key.Matches(msg, s.keys.recorded):
+		return common.AskForPaste()
 	default:
 		s.list.HandleKey(msg)
 	}
@@ -143,6 +145,8 @@ func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.show(choosing)
 	case key.Matches(msg, s.keys.token):
 		return common.GoTo(common.Token)
+	case key.Matches(msg, s.keys.recorded):
+		return common.AskForPaste()
 	default:
 		s.pane.Update(msg)
 	}
@@ -156,7 +160,8 @@ func (s *Screen) addCatalogKey() {
 	}
 }
 
-// pasted takes pasted text: into the form or the filter, or else as a token to open.
+// pasted takes pasted text: into the form or the filter, or else as a
+// token or a recorded request to open.
 func (s *Screen) pasted(msg tea.PasteMsg) tea.Cmd {
 	switch {
 	case s.call.Busy():
@@ -167,10 +172,15 @@ func (s *Screen) pasted(msg tea.PasteMsg) tea.Cmd {
 		s.list.Update(msg)
 		return nil
 	}
-	s.notToken = s.session.OpenToken(coveoapi.NewSecret(msg.Content), "")
+	opened, err := s.session.OpenPasted(msg.Content)
+	s.notToken = err
 	s.layOut()
-	if s.notToken != nil {
+	if err != nil {
 		return nil
 	}
-	return tea.Batch(func() tea.Msg { return common.TokenOpenedMsg{} }, common.GoTo(common.Token))
+	to := common.Token
+	if s.session.Current == nil { // a request without a token: its query is what there is
+		to = common.Query
+	}
+	return tea.Sequence(opened, common.GoTo(to))
 }

@@ -33,6 +33,10 @@ type input struct {
 	debug        bool
 	// more says that the fields that few need are shown.
 	more bool
+	// recorded is the recorded query that was pasted, or nil; withoutRecorded leaves
+	// out what it has beyond the fields.
+	recorded        *coveoapi.SearchQuery
+	withoutRecorded bool
 }
 
 func newInput() input { return input{number: "10"} }
@@ -41,10 +45,10 @@ func newInput() input { return input{number: "10"} }
 // wrong.
 func (i *input) query() (query coveoapi.SearchQuery, ok bool) {
 	number, err := strconv.Atoi(strings.TrimSpace(i.number))
-	return coveoapi.SearchQuery{
-		Q: strings.TrimSpace(i.text), AQ: strings.TrimSpace(i.aq), CQ: strings.TrimSpace(i.cq),
-		NumberOfResults: number, EnableQuerySyntax: true, Debug: i.debug,
-	}, err == nil && number >= 0 && number <= maxResults
+	query = i.base()
+	query.Q, query.AQ, query.CQ = strings.TrimSpace(i.text), strings.TrimSpace(i.aq), strings.TrimSpace(i.cq)
+	query.NumberOfResults, query.Debug = number, i.debug
+	return query, err == nil && number >= 0 && number <= maxResults
 }
 
 // summary is the query in one line, safe to show.
@@ -61,6 +65,7 @@ func (i *input) summary() string {
 	if i.debug {
 		words += " · debug"
 	}
+	words += i.recordedSummary()
 	place := "in the Authorization header"
 	if i.place == coveoapi.InAccessTokenParameter {
 		place = "as access_token parameter"
@@ -73,7 +78,7 @@ func (i *input) sections() []formkit.Section {
 	if i.more {
 		more = formkit.Section{Heading: "More", Note: "ctrl+o closes", Fields: i.moreFields()}
 	}
-	return []formkit.Section{{Fields: i.fields()}, more}
+	return []formkit.Section{{Fields: append(i.fields(), i.recordedFields()...)}, more}
 }
 
 func (i *input) fields() []formkit.Field {

@@ -148,6 +148,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.ConnectedMsg, common.TokenOpenedMsg:
 		s.startOver()
 		return nil
+	case common.ImportedMsg:
+		s.takeImported()
+		return nil
 	case common.ThemeChangedMsg:
 		s.showResults()
 		return s.prepare()

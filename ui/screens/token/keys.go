@@ -9,7 +9,7 @@ import (
 
 type keyMap struct {
 	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
-	compare, field, ask, grants, calls, verdict                              key.Binding
+	compare, field, ask, grants, calls, verdict, request                     key.Binding
 	// accept and cancel work while the paste field is open.
 	accept, cancel, erase, clear key.Binding
 }
@@ -30,7 +30,8 @@ func newKeyMap() keyMap {
 		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
 		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
 		copyHeader: key.NewBinding(key.WithKeys("Y"), key.WithHelp("Y", "copy as header")),
-		paste:      key.NewBinding(key.WithKeys("p", "t"), key.WithHelp("p", "paste a token")),
+		paste:      key.NewBinding(key.WithKeys("p", "t"), key.WithHelp("p", "paste a token or request")),
+		request:    key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next request")),
 
 		accept: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open the token")),
 		cancel: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "keep the old one")),
@@ -49,6 +50,8 @@ func (s *Screen) ShortHelp() []key.Binding {
 		return []key.Binding{k.paste}
 	case s.asks():
 		return []key.Binding{k.ask, k.next, k.query, k.copyToken, k.check, k.move}
+	case s.several():
+		return []key.Binding{k.query, k.request, k.next, k.check, k.copyToken, k.reveal, k.paste, k.move}
 	case s.fieldOfClaim() != "":
 		return []key.Binding{k.query, k.next, k.field, k.copyToken, k.check, k.paste, k.move}
 	default:
@@ -92,6 +95,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	current := s.session.Current
+	if s.several() && key.Matches(msg, s.keys.request) {
+		return s.session.ImportNext()
+	}
 	if current == nil {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/dustin/go-humanize"
 
-	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/recorded"
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
@@ -45,10 +45,10 @@ func (p *pasteField) erase() {
 
 // lines shows the field and, under it, why what it holds is not a token.
 func (p *pasteField) lines(styles *theme.Styles, width int, keeps bool) []string {
-	holds := "paste a token here, with or without “Bearer ”"
+	holds := "paste a token, or a request: curl, HAR, URL"
 	style := styles.Muted
 	if len(p.held) > 0 {
-		holds, style = "[token, "+humanize.Comma(int64(len(p.held)))+" bytes]", styles.Strong
+		holds, style = "["+p.what()+", "+humanize.Comma(int64(len(p.held)))+" bytes]", styles.Strong
 	}
 	lines := []string{text.Cut(styles.Label.Render("Token ▸ ")+style.Render(holds)+styles.Accent.Render("▏"), width)}
 	if p.err == nil {
@@ -66,6 +66,15 @@ func (p *pasteField) lines(styles *theme.Styles, width int, keeps bool) []string
 		lines = append(lines, text.Cut(styles.Bad.Render(prefix+line), width))
 	}
 	return lines
+}
+
+// what names what the field holds by how it begins.
+func (p *pasteField) what() string {
+	const start = 64 << 10
+	if recorded.Looks(string(p.held[:min(len(p.held), start)])) {
+		return "request"
+	}
+	return "token"
 }
 
 // explain says which part of what was pasted is not a token's, where and why. The
@@ -127,10 +136,14 @@ func (s *Screen) acceptPaste() tea.Cmd {
 		s.paste.close()
 		return nil
 	}
-	if err := s.session.OpenToken(coveoapi.NewSecret(string(s.paste.held)), ""); err != nil {
+	opened, err := s.session.OpenPasted(string(s.paste.held))
+	if err != nil {
 		s.paste.err = err
 		return nil
 	}
 	s.paste.close()
-	return func() tea.Msg { return common.TokenOpenedMsg{} }
+	if s.session.Current == nil { // a request without a token: its query is what there is
+		return tea.Sequence(opened, common.GoTo(common.Query))
+	}
+	return opened
 }

@@ -146,6 +146,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case common.TokenOpenedMsg:
 		return s.open()
+	case common.PasteMsg:
+		s.paste.open()
+		s.layout()
+		return nil
+	case common.ImportedMsg:
+		s.layout()
+		return nil
 	case common.ThemeChangedMsg:
 		return s.prepare()
 	case concealMsg:

@@ -66,6 +66,11 @@ func (s *Screen) header(now time.Time) []string {
 		lines = append(lines, styles.Muted.Render(text.Cut("Read the token: ↑/↓ explains a claim, → shows its JSON, x queries with it.", s.width)))
 	}
 	lines = append(lines, s.title())
+	if s.height >= cramped {
+		lines = append(lines, s.importedLines(4)...)
+	} else {
+		lines = append(lines, s.importedLines(1)...)
+	}
 	if s.view != tokenView && (s.view != grantsView || s.verdict.outcome != verified) { // which have it too
 		most := 3
 		if s.height < cramped {
