@@ -95,14 +95,7 @@ func (s *Screen) viewBindings() []key.Binding {
 	k := s.keys
 	switch s.view {
 	case resultsView:
-		if s.list.opened {
-			return []key.Binding{k.close, k.move, s.runs()}
-		}
-		bindings := []key.Binding{s.runs()}
-		if s.list.any() {
-			bindings = []key.Binding{k.filter, k.detail, k.move, s.runs()}
-		}
-		return bindings
+		return s.listBindings()
 	case tokensView:
 		var bindings []key.Binding
 		if s.tokens.pairs() > 1 {
@@ -125,6 +118,24 @@ func (s *Screen) viewBindings() []key.Binding {
 		}
 		return bindings
 	}
+}
+
+// listBindings are the keys of the results.
+func (s *Screen) listBindings() []key.Binding {
+	k := s.keys
+	var bindings []key.Binding
+	switch {
+	case s.list.opened:
+		bindings = append(bindings, k.close)
+	case len(s.list.shown) > 0:
+		bindings = append(bindings, k.filter, k.detail)
+	case s.list.any():
+		bindings = append(bindings, k.filter)
+	}
+	if len(s.list.shown) > 1 || s.list.opened && s.list.item.Scrolls() {
+		bindings = append(bindings, k.move)
+	}
+	return append(bindings, s.runs())
 }
 
 // offersCurrent reports whether the session has a token that is not compared yet.
@@ -168,8 +179,8 @@ func (s *Screen) browse(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	k := s.keys
 	switch {
-	case s.view == resultsView && s.list.any() && key.Matches(msg, k.detail):
-		s.list.opened = !s.list.opened
+	case s.view == resultsView && len(s.list.shown) > 0 && key.Matches(msg, k.detail):
+		s.list.open(!s.list.opened)
 	case key.Matches(msg, k.run):
 		return s.run()
 	case key.Matches(msg, k.edit):

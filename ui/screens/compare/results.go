@@ -11,6 +11,7 @@ import (
 
 	"coveotoken/coveoapi/compare"
 	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/components/pane"
 	"coveotoken/ui/components/text"
 	"coveotoken/ui/theme"
 )
@@ -29,8 +30,9 @@ type resultList struct {
 	width, height int
 	// rank is how many cells the largest rank takes.
 	rank int
-	// opened says that the item under the cursor is shown in full.
+	// opened says that the item under the cursor is shown in full, in item.
 	opened bool
+	item   pane.Pane
 }
 
 // show takes other results, or none.
@@ -46,6 +48,12 @@ func (l *resultList) show(found *compare.Comparison) {
 	}
 	l.rank = len(strconv.Itoa(most))
 	l.apply()
+}
+
+// open shows the item under the cursor in full, or the list again.
+func (l *resultList) open(opened bool) {
+	l.opened = opened
+	l.item.ScrollTo(0)
 }
 
 // any reports whether there is something to list or to filter.
@@ -97,6 +105,10 @@ func letter(column int) string { return string(rune('A' + column)) }
 
 // key moves the cursor or changes the filter.
 func (l *resultList) key(msg tea.KeyPressMsg, k keyMap) {
+	if l.opened && l.item.Scrolls() {
+		l.item.Update(msg)
+		return
+	}
 	page := max(1, l.height-2)
 	switch {
 	case key.Matches(msg, k.filter) && l.any():
@@ -130,7 +142,9 @@ func (l *resultList) lines(s *theme.Styles) []string {
 	case !l.any():
 		return text.Style(s.Text, text.Wrap("Nobody gets a result.", l.width))
 	case l.opened:
-		return l.itemLines(s)
+		l.item.SetSize(l.width, l.height)
+		l.item.SetLines(l.itemLines(s))
+		return strings.Split(l.item.View(), "\n")
 	}
 	lines := []string{l.heading(s)}
 	if len(l.shown) == 0 {
@@ -208,21 +222,24 @@ func cellWords(s *theme.Styles, cell compare.Cell) (string, lipgloss.Style) {
 	}
 }
 
-// itemLines tell all that is known of the item under the cursor.
+// itemLines tell all that is known of the item under the cursor: who gets it first.
 func (l *resultList) itemLines(s *theme.Styles) []string {
 	row := l.shown[l.cursor]
 	lines := text.Style(s.Strong, text.Wrap(safetext.Visible(row.Title), l.width))
+	for i, cell := range row.Cells {
+		_, ink := cellWords(s, cell)
+		words := l.place(cell, l.found.Columns[i])
+		if l.width >= wideForm {
+			words += "  " + safetext.Visible(l.found.Columns[i].Persona.Label)
+		}
+		lines = append(lines, hanging(ink, letter(i)+" ", words, l.width)...)
+	}
 	for _, part := range []struct{ label, value string }{{"Source  ", row.Source}, {"URI     ", row.URI}, {"ID      ", row.Key}} {
-		wrapped := text.Chunk(safetext.Visible(part.value), max(1, l.width-len(part.label)), max(1, l.width-len(part.label)))
-		for _, value := range wrapped {
+		room := max(1, l.width-len(part.label))
+		for _, value := range text.Chunk(safetext.Visible(part.value), room, room) {
 			lines = append(lines, text.Cut(s.Label.Render(part.label)+value, l.width))
 			part.label = strings.Repeat(" ", len(part.label))
 		}
-	}
-	for i, cell := range row.Cells {
-		_, ink := cellWords(s, cell)
-		words := letter(i) + " " + safetext.Visible(l.found.Columns[i].Persona.Label) + ": " + l.place(cell, l.found.Columns[i])
-		lines = append(lines, text.Style(ink, text.Wrap(words, l.width))...)
 	}
 	return lines
 }

@@ -3,11 +3,13 @@ package compare
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/compare"
 	"coveotoken/ui/common"
 )
@@ -47,20 +49,28 @@ func (s *Screen) run() tea.Cmd {
 	if s.session.Connection == nil {
 		return common.GoTo(common.Connect)
 	}
-	form, err := s.request()
+	plan, err := s.plan(query)
 	if err != nil {
-		s.trouble = "The form of step 3 Details cannot be sent: " + err.Error()
+		s.trouble = err.Error()
 		return nil
+	}
+	return s.start(plan)
+}
+
+// plan is what to compare. The error is for the user.
+func (s *Screen) plan(query coveoapi.SearchQuery) (compare.Plan, error) {
+	if count := len(s.people.list); count < compare.MinPersonas {
+		return compare.Plan{}, fmt.Errorf("%d to %d identities can be compared, and here are %d: a adds one", compare.MinPersonas, compare.MaxPersonas, count)
+	}
+	form, err := s.session.Draft.SearchRequest()
+	if err != nil && s.people.minted() {
+		return compare.Plan{}, fmt.Errorf("the form of step 3 Details cannot be sent: %w", err)
 	}
 	plan := compare.Plan{
 		Client: s.session.Connection.API, Version: s.session.Draft.Version, Form: form,
 		Query: query, Number: query.NumberOfResults, Personas: s.people.personas(),
 	}
-	if err := plan.Check(); err != nil {
-		s.trouble = err.Error()
-		return nil
-	}
-	return s.start(plan)
+	return plan, plan.Check()
 }
 
 // start runs a plan that can be run.

@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/compare"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
@@ -125,7 +124,7 @@ func (s *Screen) Escape() bool {
 	case s.mode != browsing:
 		s.mode, s.pasted, s.trouble = browsing, "", ""
 	case s.view == resultsView && s.list.opened:
-		s.list.opened = false
+		s.list.open(false)
 	default:
 		return false
 	}
@@ -196,14 +195,4 @@ func (s *Screen) forget() {
 	s.tokens.take(s.people.list, nil)
 	s.cursor = max(0, min(s.cursor, len(s.people.list)-1))
 	s.layout()
-}
-
-// request is the form's token request; err says what is wrong with it and where to
-// mend it.
-func (s *Screen) request() (coveoapi.SearchTokenRequest, error) {
-	request, err := s.session.Draft.SearchRequest()
-	if !s.people.minted() {
-		return request, nil
-	}
-	return request, err
 }

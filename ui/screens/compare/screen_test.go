@@ -91,7 +91,7 @@ func TestTheListIsFiltered(t *testing.T) {
 	frames.Has(t, pump.Frame(), "other ranks, 2 of 6", "part 1", "part 3")
 	frames.Lacks(t, pump.Frame(), "part 8")
 	pump.Keys("f", "enter")
-	frames.Reads(t, pump, "ID 42.", "A "+alice+": ● rank", "B anonymous: – does not get it")
+	frames.Reads(t, pump, "ID 42.", "A ● rank", "B – does not get it anonymous")
 }
 
 func TestAFailureStaysWithItsIdentity(t *testing.T) {
@@ -144,37 +144,6 @@ func TestEscStopsAndKeepsWhatThereIs(t *testing.T) {
 	})
 }
 
-func TestTokensAreComparedClaimByClaim(t *testing.T) {
-	s := uitest.NewSession(t)
-	screen, pump := start(t, s, body())
-	pump.Keys("n") // nobody is left
-	frames.Has(t, pump.Frame(), "Nobody is here")
-	pump.Paste("Bearer " + tokens.Search(uitest.Start(), time.Hour))
-	pump.Keys("p")
-	pump.Paste(tokens.Platform(uitest.Start(), 2*time.Hour))
-	frames.Has(t, pump.Frame(), "A token of "+alice, "B token of "+alice, "expires in 1 h", "expires in 2 h")
-	pump.Keys("t")
-	frames.Has(t, pump.Frame(), "search token, unverified", "platform token, unverified", "≠ They differ in")
-	frames.Reads(t, pump, `A v8 A true`)
-	pump.Keys("r")
-	frames.WentTo(t, pump, common.Connect)
-	if screen.State() != common.Empty {
-		t.Errorf("state %v", screen.State())
-	}
-}
-
-func TestPrivilegesAreComparedAsSets(t *testing.T) {
-	s := uitest.NewSession(t)
-	_, pump := start(t, s, uitest.Size{Width: 78, Height: 60})
-	one := tokens.Sign(`{"iss":"SearchApi","privileges":[{"targetDomain":"IMPERSONATE"},{"targetDomain":"VIEW_ALL"}]}`)
-	two := tokens.Sign(`{"iss":"SearchApi","privileges":[{"targetDomain":"VIEW_ALL"},{"targetDomain":"EXECUTE_QUERY"}]}`)
-	pump.Keys("n")
-	pump.Paste(one)
-	pump.Paste(two)
-	pump.Keys("t")
-	frames.Reads(t, pump, `≠ privileges A {"targetDomain": "IMPERSONATE"} = {"targetDomain": "VIEW_ALL"} B {"targetDomain": "EXECUTE_QUERY"}`)
-}
-
 func TestAnotherStepBringsItsQueryAndItsToken(t *testing.T) {
 	s := ready(t)
 	given := coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour))
@@ -206,7 +175,7 @@ func TestThereAreTwoToFive(t *testing.T) {
 	s := ready(t)
 	_, pump := start(t, s, body())
 	pump.Keys("d", "r")
-	frames.Reads(t, pump, "too few to compare")
+	frames.Reads(t, pump, "2 to 5 identities can be compared, and here are 1")
 	for i := range 4 {
 		pump.Keys("ctrl+n")
 		pump.Type(fmt.Sprintf("user%d@example.com", i))
@@ -224,7 +193,7 @@ func TestAFormThatIsWrongIsSaidBeforeAnythingIsSent(t *testing.T) {
 	s.Draft.Validity = "3d"
 	_, pump := start(t, s, body())
 	pump.Keys("r") // the fake expects no call
-	frames.Reads(t, pump, "The form of step 3 Details cannot be sent", "24 h")
+	frames.Reads(t, pump, "the form of step 3 Details cannot be sent", "24 h")
 	pump.Keys("/", "tab")
 	pump.Type("00")
 	pump.Keys("enter")

@@ -23,7 +23,7 @@ import (
 const (
 	leadWidth           = 4 // the cursor and the letter
 	minLabel, maxLabel  = 10, 40
-	minStatus, tableGap = 18, 2
+	minStatus, tableGap = 16, 2
 )
 
 // table is a line for each person: the letter, whom it is, and how far or with what
@@ -65,7 +65,8 @@ func (s *Screen) labelWidth() int {
 	for _, person := range s.people.list {
 		longest = max(longest, text.Width(safetext.Visible(person.Label)))
 	}
-	room := s.width - leadWidth - tableGap - max(minStatus, s.width/2)
+	const statusOf, in = 2, 5 // of the width
+	room := s.width - leadWidth - tableGap - max(minStatus, s.width*statusOf/in)
 	return max(0, min(longest, max(minLabel, room), maxLabel))
 }
 
@@ -139,7 +140,10 @@ func (s *Screen) result(c compare.Column) (lipgloss.Style, string) {
 	if c.Pipeline != "" {
 		pipeline = safetext.Visible(c.Pipeline)
 	}
-	return styles.Good, words + " · " + strconv.FormatInt(c.Duration.Milliseconds(), 10) + " ms · " + pipeline
+	if s.width >= wideForm {
+		words += " · " + strconv.FormatInt(c.Duration.Milliseconds(), 10) + " ms"
+	}
+	return styles.Good, words + " · " + pipeline
 }
 
 // mostResults is the largest total, which the others are aligned with.
@@ -242,12 +246,21 @@ func (s *Screen) personLines() []string {
 	if person.given != nil {
 		put("token", string(person.given.Decoded.Kind())+", unverified; "+person.given.Decoded.Life().Describe(s.session.Now()))
 	} else {
-		put("token", "a search token, minted for each run from the form of step 3 with this identity in it")
+		put("token", s.mintedFrom())
 	}
 	if s.outcome != nil && !s.call.Busy() && s.outcome.Columns[s.cursor].RequestID != "" {
 		put("request", safetext.Visible(s.outcome.Columns[s.cursor].RequestID))
 	}
 	return lines
+}
+
+// mintedFrom says how the token of a person comes to be.
+func (s *Screen) mintedFrom() string {
+	words := "a search token, minted for each run from the form of step 3 with this identity in it"
+	if s.session.Draft.Kind == common.SearchToken && s.session.Draft.RawBody() != nil {
+		words += "; the body that was edited by hand is not used"
+	}
+	return words
 }
 
 // findingLines warn of what is doubtful about the person's identities.
