@@ -35,10 +35,10 @@ func newCompareCommand(f *factory, run func(context.Context, *compareOptions) er
 			"--user, and for --anonymous and --everyone, a search token is minted from the same\n" +
 			"flags; --token-file brings a token. Up to --number results of each are compared; an\n" +
 			"item is said to be missing only where that was found out. What a rank stands for:\n" +
-			"  7       the item is result number 7\n" +
-			"  beyond  it is found, but not among the results that were compared\n" +
-			"  -       it is not found\n" +
-			"  ?       it is not among the results that were compared; more is not known\n\n" +
+			"  7     the item is result number 7\n" +
+			"  >100  it is found, but not among the 100 results that were compared\n" +
+			"  -     it is not found\n" +
+			"  ?     it is not among the results that were compared; more is not known\n\n" +
 			"With --tokens two tokens are compared claim by claim, offline.\n\n" +
 			"With --expect-same exit code 3 says that there is a difference: in the items that\n" +
 			"are found, not in their order; in what tokens say, not in when they were made.",
@@ -102,21 +102,27 @@ func runCompare(ctx context.Context, o *compareOptions) error {
 	return o.reportComparison(o.run(ctx, plan, wait))
 }
 
-// run compares, and tells how many have answered.
+// run compares, and tells how many have answered, or that one of them has to wait.
 func (o *compareOptions) run(ctx context.Context, plan compare.Plan, wait *progress) compare.Comparison {
-	ended := map[int]bool{}
+	ended, waiting := map[int]bool{}, map[int]bool{}
 	saying := func() string { return fmt.Sprintf("Comparing: %d of %d have answered", len(ended), len(plan.Personas)) }
 	wait.start(saying())
-	comparison := compare.Run(ctx, plan, func(p compare.Progress) {
+	defer wait.stop()
+	return compare.Run(ctx, plan, func(p compare.Progress) {
 		o.conceal(p.Column.Token)
-		if p.Column.State == compare.Done && !ended[p.Index] {
+		if p.Wait.Attempts > 0 {
+			waiting[p.Index] = true
+			return
+		}
+		delete(waiting, p.Index)
+		if p.Column.State == compare.Done {
 			ended[p.Index] = true
-			wait.stop()
-			wait.start(saying())
+			if len(waiting) == 0 { // whose line stays until the wait is over
+				wait.stop()
+				wait.start(saying())
+			}
 		}
 	})
-	wait.stop()
-	return comparison
 }
 
 // checkQuery returns the first thing that is wrong with the query and what to do with

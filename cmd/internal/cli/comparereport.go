@@ -163,7 +163,7 @@ func (o *compareOptions) comparedTable(c compare.Comparison, width int) string {
 		if width > 0 && i == maxComparedRows {
 			break
 		}
-		cells := placeCells(row)
+		cells := placeCells(row, c.Number)
 		if width > 0 {
 			t.add(append(cells, o.fit(row.Source, maxSourceWidth), o.safe(row.Title))...)
 		} else {
@@ -177,15 +177,16 @@ func (o *compareOptions) comparedTable(c compare.Comparison, width int) string {
 	return list
 }
 
-// placeCells says where each persona finds an item, and whether only one does.
-func placeCells(row compare.Row) []string {
+// placeCells says where each persona finds an item, of so many results that were
+// compared, and whether only one does.
+func placeCells(row compare.Row, number int) []string {
 	var cells []string
 	for _, cell := range row.Cells {
 		switch cell.Place {
 		case compare.Ranked:
 			cells = append(cells, strconv.Itoa(cell.Rank))
 		case compare.Beyond:
-			cells = append(cells, "beyond")
+			cells = append(cells, ">"+strconv.Itoa(number))
 		case compare.Absent:
 			cells = append(cells, "-")
 		default:
@@ -204,7 +205,11 @@ func (o *compareOptions) verdict(c compare.Comparison, width int) string {
 	for _, sentence := range append(c.Sentences(), notCompared(c)...) {
 		line := o.safe(sentence)
 		if width > 0 {
-			line = strings.Join(text.Wrap(line, width), "\n")
+			wrapped := text.Wrap(line, width)
+			for i := range wrapped {
+				wrapped[i] = strings.TrimRight(wrapped[i], " ")
+			}
+			line = strings.Join(wrapped, "\n")
 		}
 		out.WriteString(line + "\n")
 	}

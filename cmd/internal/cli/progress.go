@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/jwtview"
+	"coveotoken/jwtview/safetext"
 )
 
 // progressDelay keeps fast answers from flashing a line.
@@ -42,12 +43,13 @@ func (p *progress) start(what string) (stop func()) {
 
 // waiting tells of a pause before a retry.
 func (p *progress) waiting(w coveoapi.Wait) {
-	text := fmt.Sprintf("%s: %s; waiting %s (attempt %d of %d)",
-		w.Operation, strings.TrimSuffix(explain(w.Cause).Title, "."), jwtview.FormatSeconds(int64(math.Ceil(w.Delay.Seconds()))), w.Attempt, w.Attempts)
-	if p.f.io.canAnimate() {
-		p.show(text)
+	why := w.Operation + ": " + strings.TrimSuffix(explain(w.Cause).Title, ".")
+	pause := fmt.Sprintf("waiting %s (attempt %d of %d)", jwtview.FormatSeconds(int64(math.Ceil(w.Delay.Seconds()))), w.Attempt, w.Attempts)
+	if p.f.io.canAnimate() { // what matters comes first, where the line may be cut
+		p.show(sentenceStart(pause) + ", " + why)
 		return
 	}
+	text := why + "; " + pause
 	p.mutex.Lock() // calls may wait at the same time
 	defer p.mutex.Unlock()
 	p.f.note("%s", text)
@@ -60,7 +62,12 @@ func (p *progress) show(text string) {
 		return
 	}
 	p.shown = true
-	_, _ = fmt.Fprint(p.f.io.err, "\r\x1b[K"+p.f.safe(text))
+	width := p.f.io.width
+	if width <= 0 {
+		width = defaultWidth
+	}
+	// A line that the terminal wraps could not be taken back.
+	_, _ = fmt.Fprint(p.f.io.err, "\r\x1b[K"+safetext.Truncate(p.f.safe(text), width-1))
 }
 
 func (p *progress) stop() {

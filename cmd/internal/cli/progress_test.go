@@ -69,6 +69,18 @@ func TestProgressIsSilentInAPipe(t *testing.T) {
 	})
 }
 
+func TestAPauseFitsIntoALine(t *testing.T) {
+	p := newProgram(t)
+	p.onTerminal(40)
+	p.newProgress().waiting(coveoapi.Wait{
+		Operation: "run a query", Attempt: 2, Attempts: 3, Delay: 4 * time.Second,
+		Cause: &coveoapi.APIError{Status: 429},
+	})
+	if got := strings.TrimPrefix(p.err.String(), "\r\x1b[K"); got != "Waiting 4 s (attempt 2 of 3), run a qu…" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestPausesAreToldEverywhere(t *testing.T) {
 	p := newProgram(t)
 	p.newProgress().waiting(coveoapi.Wait{
