@@ -40,13 +40,33 @@ func (s *Screen) checkGroups(groups string) formkit.Message {
 	return firstSaid(s.advice("userGroups"), listed(common.ParseList(groups), "group"))
 }
 
-// checkPipeline says whether the organization has a pipeline of that name, and without
-// a name which one would answer.
+// checkHub says what is odd about a search hub, or else which pipeline it leads to.
+func (s *Screen) checkHub(hub string) formkit.Message {
+	message := s.advice("searchHub")
+	if strings.TrimSpace(hub) != "" && strings.TrimSpace(s.session.Draft.Pipeline) == "" {
+		message = firstSaid(message, s.answeredBy())
+	}
+	return message
+}
+
+// answeredBy says which pipeline would answer, where there is one to be known.
+func (s *Screen) answeredBy() formkit.Message {
+	if s.session.Connection == nil {
+		return formkit.Message{}
+	}
+	request, _ := s.session.Draft.SearchRequest() // what is wrong with it does not route
+	ladder := routing.Climb(routing.OfRequest(request), routing.Query{Open: true}, s.session.KnownPipelines())
+	return formkit.Message{Text: "would be answered by " + ladder.Verdict()}
+}
+
+// checkPipeline says whether the organization has a pipeline of that name. Without a
+// name, and without a hub that says so, it says which one would answer.
 func (s *Screen) checkPipeline(name string) formkit.Message {
-	if strings.TrimSpace(name) == "" && s.session.Connection != nil {
-		request, _ := s.session.Draft.SearchRequest()
-		ladder := routing.Climb(routing.OfRequest(request), routing.Query{Open: true}, s.session.KnownPipelines())
-		return formkit.Message{Text: "would be answered by " + ladder.Verdict()}
+	if strings.TrimSpace(name) == "" {
+		if strings.TrimSpace(s.session.Draft.SearchHub) != "" {
+			return formkit.Message{}
+		}
+		return s.answeredBy()
 	}
 	if slices.Contains(s.pipelineNames(), strings.TrimSpace(name)) {
 		return formkit.Message{Level: formkit.Good, Text: "exists"}

@@ -90,7 +90,7 @@ func (s *Screen) limitFields() []formkit.Field {
 			Help:  "The search page's name in analytics. It also chooses the pipeline whose condition names it.",
 			Get:   func() string { return s.session.Draft.SearchHub },
 			Set:   func(v string) { s.session.Draft.SearchHub = v },
-			Check: func(string) formkit.Message { return s.advice("searchHub") },
+			Check: s.checkHub,
 		},
 		{
 			ID: "pipeline", Label: "Query pipeline", Known: s.pipelineNames, Help: s.pipelineHelp(),
