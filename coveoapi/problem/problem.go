@@ -52,9 +52,17 @@ type Problem struct {
 	RequestID string
 }
 
+// Explained is an error that brings its own description, which says more than that of
+// its cause.
+type Explained interface {
+	error
+	Problem() Problem
+}
+
 // Explain describes any error of this program. It never returns an empty Title or
 // Remedy.
 func Explain(err error) Problem {
+	var explained Explained
 	var api *coveoapi.APIError
 	var network *coveoapi.NetworkError
 	var input *coveoapi.InputError
@@ -63,6 +71,8 @@ func Explain(err error) Problem {
 	var settings *profile.FileError
 	var file *fs.PathError
 	switch {
+	case errors.As(err, &explained):
+		return explained.Problem()
 	case errors.As(err, &api):
 		return explainAPI(api)
 	case errors.As(err, &network):

@@ -23,14 +23,11 @@ func (e *problemError) Error() string { return e.problem.Title }
 // Unwrap gives the cause.
 func (e *problemError) Unwrap() error { return e.cause }
 
+// Problem implements problem.Explained.
+func (e *problemError) Problem() problem.Problem { return e.problem }
+
 // explain describes an error for people.
-func explain(err error) problem.Problem {
-	var own *problemError
-	if errors.As(err, &own) {
-		return own.problem
-	}
-	return problem.Explain(err)
-}
+func explain(err error) problem.Problem { return problem.Explain(err) }
 
 // usageError is a command line that cannot be understood.
 func usageError(reason, remedy string) error {
