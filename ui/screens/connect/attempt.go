@@ -15,6 +15,8 @@ type attempt struct {
 	keys    profile.Keys
 	// save keeps the profile when the key is accepted.
 	save bool
+	// judge has the key judged instead of connecting with it.
+	judge bool
 }
 
 // opened is what became of an attempt that succeeded.
@@ -22,6 +24,8 @@ type opened struct {
 	connection common.Connection
 	// unsaved is why the profile could not be kept.
 	unsaved error
+	// found is what a key is that was only to be judged, or nil.
+	found *foundVerdict
 }
 
 // choose acts on the item under the cursor.
@@ -85,6 +89,9 @@ func (s *Screen) try(a attempt) tea.Cmd {
 	open, save := s.session.Open, s.session.SaveProfile
 	cmd := s.call.Start(s.session, common.Connect, func(ctx context.Context) (opened, error) {
 		connection, err := open(ctx, a.profile, a.keys)
+		if err == nil && a.judge {
+			return judgeFound(ctx, connection)
+		}
 		if err != nil || !a.save || save == nil {
 			return opened{connection: connection}, err
 		}
@@ -100,6 +107,11 @@ func (s *Screen) finish(result common.Result[opened]) tea.Cmd {
 		s.show(failed)
 		s.failure = result.Err
 		s.layOut()
+		return nil
+	}
+	if s.found = result.Value.found; s.found != nil {
+		s.entry = nil
+		s.show(judged)
 		return nil
 	}
 	if old := s.session.Connection; old != nil && old.API != result.Value.connection.API {

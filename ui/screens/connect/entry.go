@@ -16,6 +16,7 @@ const (
 	newProfile purpose = iota
 	mintingKey         // the key of a saved profile
 	catalogKey         // a second key for the open connection
+	foundKey           // a key that was found somewhere, to say what it is
 )
 
 // The fields of the forms. Their labels say more.
@@ -103,6 +104,9 @@ func (e *entry) tidy() {
 
 // attempt is the connection that the form describes.
 func (e *entry) attempt() attempt {
+	if e.purpose == foundKey {
+		return e.foundAttempt()
+	}
 	keys := profile.Keys{Minting: e.minting, Catalog: e.catalog}
 	if e.purpose != newProfile {
 		return attempt{profile: e.base, keys: keys}
@@ -132,6 +136,9 @@ func (e *entry) firstField() string {
 func (e *entry) sections() []formkit.Section {
 	keys := formkit.Section{Heading: "Keys", Note: "never shown, never stored; kept while this program runs"}
 	switch e.purpose {
+	case foundKey:
+		keys.Fields = []formkit.Field{e.foundField()}
+		return []formkit.Section{{Heading: "Organization", Fields: e.organizationFields()}, keys}
 	case catalogKey:
 		keys.Fields = []formkit.Field{e.catalogField()}
 		return []formkit.Section{keys}

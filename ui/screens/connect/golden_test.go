@@ -64,6 +64,7 @@ func scenes() []scene {
 			p.Paste(canary)
 			p.Keys("ctrl+s")
 		}},
+		{"found", func(s *uitest.Session, p *uitest.Pump) { lookAt(s, p, authenticatedSearch()) }},
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 type keyMap struct {
-	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, scroll key.Binding
-	form                                                                                    formkit.Keys
+	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, verdict, scroll key.Binding
+	form                                                                                             formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -29,6 +29,7 @@ func newKeyMap() keyMap {
 		catalog:  bind("k", "catalogue key", "k"),
 		task:     bind("m", "pick a task", "m"),
 		other:    bind("c", "connect elsewhere", "c"),
+		verdict:  bind("v", "what is this key?", "v"),
 		scroll:   bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
 		form:     formkit.NewKeys("connect"),
 	}
@@ -45,9 +46,11 @@ func (s *Screen) bindings() []key.Binding {
 	case s.mode == failed:
 		return []key.Binding{k.retry, k.edit, k.back, k.scroll}
 	case s.mode == connected:
-		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.recorded, k.scroll}
+		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.recorded, k.verdict, k.scroll}
+	case s.mode == judged:
+		return []key.Binding{k.verdict, k.back, k.scroll}
 	}
-	bindings := []key.Binding{k.connect, k.token, k.recorded}
+	bindings := []key.Binding{k.connect, k.token, k.recorded, k.verdict}
 	if s.session.Connection != nil {
 		bindings = append(bindings, k.back)
 	}
@@ -71,6 +74,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.fill(msg)
 	case s.mode == failed:
 		return s.failedKey(msg)
+	case s.mode == judged && !key.Matches(msg, s.keys.verdict):
+		s.pane.Update(msg)
+		return nil
 	default:
 		return s.connectedKey(msg)
 	}
@@ -82,6 +88,8 @@ func (s *Screen) listKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.list.HandleKey(msg)
 	case key.Matches(msg, s.keys.connect):
 		return s.choose()
+	case key.Matches(msg, s.keys.verdict):
+		s.askFound()
 	case key.Matches(msg, s.keys.token):
 		return common.GoTo(common.Token)
 	case key.Matches(msg, s.keys.recorded):
@@ -141,6 +149,8 @@ func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
 		s.addCatalogKey()
 	case key.Matches(msg, s.keys.task):
 		return common.PickTask
+	case key.Matches(msg, s.keys.verdict):
+		s.askFound()
 	case key.Matches(msg, s.keys.other):
 		s.show(choosing)
 	case key.Matches(msg, s.keys.token):

@@ -21,6 +21,7 @@ const (
 	filling               // a form: a new profile, or a key
 	failed                // why connecting did not work
 	connected             // what the connection is and can do
+	judged                // what a found key is
 )
 
 // Screen is the Connect step.
@@ -38,7 +39,9 @@ type Screen struct {
 	pane   pane.Pane
 
 	call common.Call[opened]
-	last attempt
+	// found is what was found out about a found key.
+	found *foundVerdict
+	last  attempt
 	// looking asks for what is known of the organization besides, which is place.
 	looking common.Call[place]
 	place   place
@@ -121,6 +124,9 @@ func (s *Screen) Escape() bool {
 		s.layOut()
 	case s.mode == failed:
 		s.show(s.origin)
+	case s.mode == judged, s.mode == filling && s.entry.purpose == foundKey:
+		s.found = nil
+		s.show(connected) // or choosing, where there is no connection
 	case s.mode == filling && s.entry.purpose == catalogKey:
 		s.show(connected)
 	case s.mode == filling:
@@ -202,7 +208,7 @@ func (s *Screen) show(m mode) {
 		s.list.SetItems(s.choices())
 	case filling:
 		s.form.SetSections(s.entry.sections())
-	case connected, failed:
+	case connected, failed, judged:
 		s.pane.ScrollTo(0)
 	}
 	s.layOut()

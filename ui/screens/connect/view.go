@@ -42,6 +42,8 @@ func (s *Screen) layOut() {
 		s.setLines(s.report(), height)
 	case failed:
 		s.setLines(s.failureLines(), height)
+	case judged:
+		s.setLines(s.foundLines(), height)
 	}
 }
 
@@ -63,6 +65,8 @@ func (s *Screen) introduction() (long, short string) {
 	switch {
 	case s.mode == failed:
 		return "This did not work. Press r to try again, or e to change what you entered.", "Failed: r tries again, e changes it."
+	case s.mode == judged:
+		return "What this key is. Press v to look at another one, or esc to go back.", "What this key is. esc goes back."
 	case s.mode == connected:
 		return "You are connected. Press enter to go on and choose what the token may do.", "Connected. Press enter to go on."
 	case s.mode == choosing:
@@ -72,6 +76,8 @@ func (s *Screen) introduction() (long, short string) {
 	switch s.entry.purpose {
 	case mintingKey:
 		return "Enter the API key for " + organization + " and press ctrl+s: it is tried first.", "Enter the API key, then press ctrl+s."
+	case foundKey:
+		return "Paste the key that was found and press ctrl+s: it is asked what it may do, and not kept.", "Paste the key, then press ctrl+s."
 	case catalogKey:
 		return "Enter a second key for " + organization + ", one that may list privileges, and press enter.", "Enter a second key, then press enter."
 	default:
@@ -111,7 +117,7 @@ func (s *Screen) status() []string {
 	}
 	frame := spinner.Frame(s.call.Frame())
 	switch {
-	case frame == "" && (s.mode == connected || s.mode == failed) && s.pane.Scrolls():
+	case frame == "" && (s.mode == connected || s.mode == failed || s.mode == judged) && s.pane.Scrolls():
 		return []string{text.Cut(styles.Muted.Render("lines "+s.pane.Position()+" · ↑/↓ scrolls"), s.width)}
 	case frame == "":
 		return nil
