@@ -3,6 +3,7 @@ package cli
 import (
 	"time"
 
+	"coveotoken/coveoapi/lint"
 	"coveotoken/jwtview"
 )
 
@@ -87,7 +88,7 @@ func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, proof *proof, no
 	life, facts := token.Life(), token.SignatureFacts()
 	document := inspectDocument{
 		Schema: schema("inspect"), Kind: token.Kind(), Sandbox: token.FromSandbox(),
-		Life: newLifeDocument(life, now),
+		Life:      newLifeDocument(life, now),
 		Signature: signatureDocument{proof.badge(facts), facts.Algorithm, facts.Sentences},
 		Notes:     []noteDocument{},
 		Header:    valueJSON(token.Header, len(token.Compact)),
@@ -99,6 +100,9 @@ func (o *inspectOptions) writeInspectJSON(token *jwtview.Token, proof *proof, no
 	}
 	for _, note := range token.Notes {
 		document.Notes = append(document.Notes, noteDocument(note))
+	}
+	for _, finding := range findingsOf(token) {
+		document.Notes = append(document.Notes, noteDocument{finding.ID, finding.Sentence + " " + finding.Remedy, finding.Severity > lint.Note})
 	}
 	for _, explained := range append(token.ExplainHeader(), token.ExplainClaims()...) {
 		if explained.Known() {

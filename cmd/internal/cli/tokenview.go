@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"coveotoken/coveoapi/lint"
 	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/components/text"
@@ -166,8 +167,15 @@ func meaning(claim jwtview.Explained) string {
 		return "A second claim of this name; most readers take the last. " + claim.Meaning
 	case !claim.Known():
 		return "Not one that Coveo documents."
+	case claim.Effect != "":
+		return claim.Meaning + " In a query: " + claim.Effect
 	}
 	return claim.Meaning
+}
+
+// findingsOf are what is odd about a token that was minted already.
+func findingsOf(token *jwtview.Token) []lint.Finding {
+	return lint.Minted(token, lint.Context{Sandbox: token.FromSandbox()})
 }
 
 // signatureRows say what a check of the signature said, or else who could check it.
@@ -190,6 +198,9 @@ func (v *tokenView) noteRows() []row {
 			mark = "! "
 		}
 		rows = append(rows, row{mark, note.Text})
+	}
+	for _, finding := range findingsOf(v.token) {
+		rows = append(rows, row{"! ", finding.Sentence + " " + finding.Remedy})
 	}
 	return rows
 }

@@ -197,3 +197,18 @@ func toClaim(t *testing.T, pump *uitest.Pump, claim string) {
 	}
 	t.Fatalf("there is no claim %s:\n%s", claim, pump.Frame())
 }
+
+// odd is a long search token whose provider is misspelt.
+func odd() string {
+	return tokens.Sign(`{"iss":"SearchApi","userIds":[{"name":"bob@example.com","provider":"Email security provider"}],"userGroups":["` +
+		strings.Repeat("Agents ", 600) + `"],"exp":1773482400}`)
+}
+
+func TestWhatIsOddAboutATokenIsSaid(t *testing.T) {
+	_, _, pump := start(t, odd(), uitest.Size{Width: 80, Height: 37})
+	frames.Has(t, pump.Frame(), "! (1 of 2, see Token) ")
+	pump.Keys("left")
+	frames.Has(t, flat(pump), "! The token has", "Email Security Provider")
+	_, _, pump = start(t, search(), body())
+	frames.Lacks(t, pump.Frame(), "! ")
+}

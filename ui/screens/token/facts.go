@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi/lint"
+	"coveotoken/jwtview"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/text"
@@ -86,7 +88,8 @@ func factLines(styles *theme.Styles, current *common.OpenToken, checked []string
 			put("  ", sentence)
 		}
 	}
-	if len(current.Decoded.Notes) > 0 {
+	found := findings(current.Decoded)
+	if len(current.Decoded.Notes)+len(found) > 0 {
 		lines = append(lines, "")
 		heading("Notes")
 	}
@@ -97,7 +100,15 @@ func factLines(styles *theme.Styles, current *common.OpenToken, checked []string
 		}
 		put(mark, note.Text)
 	}
+	for _, finding := range found {
+		put("! ", finding.Sentence+" "+finding.Remedy)
+	}
 	return lines
+}
+
+// findings are what is odd about a token that was minted already.
+func findings(token *jwtview.Token) []lint.Finding {
+	return lint.Minted(token, lint.Context{Sandbox: token.FromSandbox()})
 }
 
 // secretLines cuts a token into lines without copying it.

@@ -58,6 +58,7 @@ func TestGolden(t *testing.T) {
 			s.Draft.Filter = "@source==Wiki"
 			screen.Resume()
 		}, keys: []string{"down", "down", "down", "down", "down", "down", "down", "down"}},
+		{name: "odd", compact: odd()},
 		{name: "malformed", compact: search(), paste: "Bearer eyJhbGciOiJIUzI1NiJ9.eyJh$Q.c2ln"},
 	} {
 		for _, size := range uitest.GoldenSizes() {

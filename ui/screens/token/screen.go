@@ -209,6 +209,9 @@ func (s *Screen) open() tea.Cmd {
 type reading struct {
 	kind, badge, origin, masked string
 	life                        jwtview.Life
+	// odd is what is most odd about it, or ""; more counts the rest.
+	odd  string
+	more int
 }
 
 func read(token *common.OpenToken) reading {
@@ -218,6 +221,9 @@ func read(token *common.OpenToken) reading {
 	}
 	if token.MintedFor != "" {
 		r.origin = "minted for " + safetext.Visible(token.MintedFor)
+	}
+	if found := findings(token.Decoded); len(found) > 0 {
+		r.odd, r.more = found[0].Sentence, len(found)-1
 	}
 	if token.Decoded.FromSandbox() {
 		r.origin += " · issued by a sandbox"

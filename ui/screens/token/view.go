@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"coveotoken/jwtview"
+	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/components/expiry"
 	"coveotoken/ui/components/text"
 	"coveotoken/ui/theme"
@@ -85,11 +86,23 @@ func (s *Screen) header(now time.Time) []string {
 	if banner := skewBanner(s.session.Skew()); banner != "" {
 		lines = append(lines, styles.Warning.Render(text.Cut(banner, s.width)))
 	}
+	if s.reading.odd != "" && s.view != tokenView { // which has it too
+		lines = append(lines, s.oddLine())
+	}
 	lines = append(lines, s.pasteLines()...)
 	if s.height >= cramped {
 		lines = append(lines, "")
 	}
 	return append(lines, s.tabs())
+}
+
+// oddLine says what is most odd about the token.
+func (s *Screen) oddLine() string {
+	line := "! " + safetext.Visible(s.reading.odd)
+	if s.reading.more > 0 {
+		line = fmt.Sprintf("! (1 of %d, see Token) %s", s.reading.more+1, line[2:])
+	}
+	return s.session.Styles.Warning.Render(text.Cut(line, s.width))
 }
 
 func (s *Screen) introduction() []string {
