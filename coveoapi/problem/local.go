@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	malformedRemedy           = "Give the whole token: three parts of letters, digits, “-” and “_”, joined by dots. It usually starts with eyJ."
+	malformedRemedy           = "Give the whole token: three parts of letters, digits, “-” and “_”, joined by dots. Its first letters are usually e, y and J."
 	malformedExpressionRemedy = "Mend it at that column; a field comparison looks like @source==\"KnowledgeBase\"."
 )
 
