@@ -67,6 +67,17 @@ func (t Target) EvaluateCall(credential Secret, wanted Privilege) (Request, erro
 	return request, err
 }
 
+// EvaluateOnce is Evaluate that is not tried again when it fails: for a question whose
+// answer matters less than the time it takes.
+func (c *Client) EvaluateOnce(ctx context.Context, credential Secret, wanted Privilege) (Reply[Evaluation], error) {
+	request, err := c.config.Target.EvaluateCall(credential, wanted)
+	if err != nil {
+		return Reply[Evaluation]{}, err
+	}
+	request.Repeatable = false
+	return call[Evaluation](ctx, c, request)
+}
+
 // Evaluate asks whether a credential holds a privilege (POST
 // /rest/privilege/evaluate). A refusal is an answer, not an error. It needs no
 // privilege and may be repeated: it changes nothing.

@@ -57,7 +57,7 @@ func (f *factory) run(ctx context.Context, args []string) (code int) {
 	if err == nil {
 		root := newRootCommand(f, args)
 		root.SetArgs(args)
-		err = root.ExecuteContext(ctx)
+		err = f.tellApart(ctx, root.ExecuteContext(ctx))
 	}
 	return f.finish(err)
 }

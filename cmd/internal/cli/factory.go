@@ -37,6 +37,8 @@ type factory struct {
 	// untilSignal ends a context at a signal; nil leaves it as it is.
 	untilSignal func(context.Context) (context.Context, context.CancelFunc)
 
+	// client is the last that was made.
+	client   *coveoapi.Client
 	globals  globals
 	redactor *safetext.Redactor
 	// stdinUser names what has taken standard input, which can be read only once.
@@ -102,6 +104,7 @@ func (f *factory) newCommandClient(target coveoapi.Target, keys profile.Keys, wa
 		return nil, err
 	}
 	f.later(closerFunc(client.Close))
+	f.client = client
 	return client, nil
 }
 

@@ -23,8 +23,10 @@ type mintOptions struct {
 	edit      bool
 	showToken bool
 	dryRun    bool
-	check     bool
-	taskID    string
+	// force sends also what is surely refused.
+	force  bool
+	check  bool
+	taskID string
 	// given are the flags of the command line that say something about the body.
 	given []string
 }
@@ -57,6 +59,7 @@ func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
 	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
 	flags.BoolVar(&o.check, "check", false, "compare what was requested, what is in the token and what it may do; exit code 6 when they differ")
+	flags.BoolVar(&o.force, "force", false, "send the request even when the key is known to lack the privilege for it")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
 }
 
@@ -140,11 +143,16 @@ func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys pro
 		return err
 	}
 	stop := wait.start("Minting a " + m.kind)
+	defer stop()
+	if err := o.refuseEarly(ctx, client, m, request); err != nil {
+		return err
+	}
 	reply, err := client.MintRaw(ctx, request)
 	stop()
 	if err != nil {
 		return err
 	}
+	o.noteSkew(reply.Exchange)
 	m.noteSize(o.factory, reply.Value)
 	switch {
 	case !o.check:

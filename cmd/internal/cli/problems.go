@@ -8,6 +8,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
 	"coveotoken/jwtview/safetext"
+	"coveotoken/ui/common"
 )
 
 // problemError is an error that brings its own explanation: what only the command
@@ -125,6 +126,13 @@ func (f *factory) safe(text string) string { return safetext.Visible(f.redactor.
 // note tells something beside the result, on standard error.
 func (f *factory) note(format string, arguments ...any) {
 	_, _ = fmt.Fprintln(f.io.err, f.safe(fmt.Sprintf(format, arguments...)))
+}
+
+// noteSkew tells that this machine's clock is wrong, as an answer shows.
+func (f *factory) noteSkew(e coveoapi.Exchange) {
+	if skew, ok := e.Skew(); ok && common.SkewNotice(skew) != "" {
+		f.note("%s", common.SkewNotice(skew))
+	}
 }
 
 // reportPanic reports a defect of the program without showing any secret that the
