@@ -48,6 +48,8 @@ type App struct {
 	overlay       overlay
 	notice        notice
 	side          sidePane
+	// bannerShown says that this machine's clock is wrong, which a row tells.
+	bannerShown bool
 	// ticking says that the next second's tick is under way.
 	ticking bool
 	// quitAsked says that q was pressed once and would lose a draft.
@@ -91,6 +93,7 @@ func (a *App) Init() tea.Cmd {
 // Update implements tea.Model.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.route(msg)
+	a.observeSkew()
 	return a, tea.Batch(cmd, a.tick())
 }
 

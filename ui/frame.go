@@ -13,7 +13,7 @@ func (a *App) frame() string {
 	if a.width <= 0 || a.height <= 0 {
 		return ""
 	}
-	l := arrange(a.width, a.height, hasSide(a.active))
+	l := a.arrange(hasSide(a.active))
 	if l.tooSmall {
 		return strings.Join(fill(a.tooSmallPage(), a.width, a.height), "\n")
 	}
@@ -22,6 +22,10 @@ func (a *App) frame() string {
 	rows = append(rows, fill(a.stepBar(l.steps.Width), l.steps.Width, 1)...)
 	if l.rule.Height > 0 {
 		rows = append(rows, a.session.Styles.Line.Render(strings.Repeat("─", l.rule.Width)))
+	}
+	if l.banner.Height > 0 {
+		line := a.session.Styles.Warning.Render("! " + a.session.SkewNotice())
+		rows = append(rows, inset(fill(line, l.banner.Width, 1), l.banner.X)...)
 	}
 	rows = append(rows, a.middle(l)...)
 	rows = append(rows, inset(fill(a.footer(l.footer.Width), l.footer.Width, 1), l.footer.X)...)
@@ -47,7 +51,7 @@ func (a *App) middle(l layout) []string {
 
 // overlaySize is the size of an overlay: that of the body without a side pane.
 func (a *App) overlaySize() (width, height int) {
-	l := arrange(a.width, a.height, false)
+	l := a.arrange(false)
 	return l.body.Width, l.body.Height
 }
 

@@ -26,6 +26,7 @@ type rect struct{ X, Y, Width, Height int }
 type layout struct {
 	tooSmall                                bool
 	header, steps, rule, body, side, footer rect
+	banner                                  rect
 }
 
 // arrange divides a terminal of width × height cells among the parts of the frame.
@@ -62,4 +63,18 @@ func hasSide(step common.ID) bool {
 		return true
 	}
 	return false
+}
+
+// arrange divides the terminal, with a row for the banner where there is one.
+func (a *App) arrange(withSide bool) layout {
+	l := arrange(a.width, a.height, withSide)
+	if l.tooSmall || !a.bannerShown {
+		return l
+	}
+	l.banner = rect{l.body.X, l.body.Y, l.footer.Width, 1}
+	l.body.Y, l.body.Height = l.body.Y+1, l.body.Height-1
+	if l.side.Width > 0 {
+		l.side.Y, l.side.Height = l.side.Y+1, l.side.Height-1
+	}
+	return l
 }

@@ -31,7 +31,7 @@ func (a *App) typing() bool {
 func (a *App) resize(width, height int) {
 	a.width, a.height = width, height
 	for _, screen := range a.screens {
-		l := arrange(width, height, hasSide(screen.ID()))
+		l := a.arrange(hasSide(screen.ID()))
 		if l.tooSmall {
 			continue
 		}
@@ -42,6 +42,15 @@ func (a *App) resize(width, height int) {
 	}
 	if a.overlay != nil && !a.tooSmall() {
 		a.overlay.SetSize(a.overlaySize())
+	}
+}
+
+// observeSkew makes room for the banner when the clock turns out to be wrong, and takes
+// it back when it is right again.
+func (a *App) observeSkew() {
+	if wrong := a.session.SkewNotice() != ""; wrong != a.bannerShown {
+		a.bannerShown = wrong
+		a.resize(a.width, a.height)
 	}
 }
 

@@ -144,7 +144,7 @@ func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys pro
 	}
 	stop := wait.start("Minting a " + m.kind)
 	defer stop()
-	if err := o.refuseEarly(ctx, client, m, request); err != nil {
+	if err := o.refuseEarly(ctx, client, m, keys.Minting); err != nil {
 		return err
 	}
 	reply, err := client.MintRaw(ctx, request)

@@ -14,12 +14,12 @@ import (
 // refuseEarly is the error of a key that surely may not create search tokens, found out
 // before anything is sent that creates one. What Coveo does not tell refuses nothing,
 // except that it does not answer at all.
-func (o *mintOptions) refuseEarly(ctx context.Context, client *coveoapi.Client, m mint, request coveoapi.Request) error {
+func (o *mintOptions) refuseEarly(ctx context.Context, client *coveoapi.Client, m mint, key coveoapi.Secret) error {
 	if o.force || m.bodyKind != coveoapi.SearchTokenBody {
 		return nil
 	}
 	needed := catalog.NeededForSearchToken()
-	denied, err := lacksAll(ctx, client, request.Credential, needed)
+	denied, err := lacksAll(ctx, client, key, needed)
 	switch {
 	case isEnd(err, client.Target()):
 		return err
