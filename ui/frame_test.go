@@ -221,3 +221,23 @@ func BenchmarkScreens(b *testing.B) {
 		})
 	}
 }
+
+func TestTheStepsAroundTheActiveOneKeepTheirTitles(t *testing.T) {
+	p := start(t, uitest.Size{Width: 60, Height: 24}, "mono")
+	for _, test := range []struct {
+		step string
+		want []string
+	}{
+		{"1", []string{"[1 Connect ·]", "2 Privileges·", "7·"}},
+		{"4", []string{"1·", "3 Details·", "[4 Review ·]", "5 Token·"}},
+		{"7", []string{"1·", "2·", "6 Query·", "[7 Compare ·]"}},
+	} {
+		p.Keys(test.step)
+		bar := strings.Split(p.Frame(), "\n")[1]
+		for _, want := range test.want {
+			if !strings.Contains(bar, want) {
+				t.Errorf("step %s: want %q in %q", test.step, want, bar)
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ package compare
 
 import (
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -78,6 +79,7 @@ var (
 	_ common.Resumer = (*Screen)(nil)
 	_ common.Escaper = (*Screen)(nil)
 	_ common.Stater  = (*Screen)(nil)
+	_ common.Ticker  = (*Screen)(nil)
 )
 
 // New makes the Compare step.
@@ -144,6 +146,11 @@ func (s *Screen) State() common.State {
 	return common.Done
 }
 
+// Ticking implements common.Ticker: the lives of the tokens that were given pass.
+func (s *Screen) Ticking() bool {
+	return slices.ContainsFunc(s.people.list, func(p person) bool { return p.given != nil })
+}
+
 // Update implements common.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -154,7 +161,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.CompareMsg:
 		s.take(msg)
 		return nil
-	case common.ThemeChangedMsg:
+	case common.ThemeChangedMsg, common.TickMsg:
 		s.layout()
 		return nil
 	case savedMsg:

@@ -1,13 +1,9 @@
 package compare_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -94,56 +90,6 @@ func TestTheListIsFiltered(t *testing.T) {
 	frames.Reads(t, pump, "ID 42.", "A ● rank", "B – does not get it anonymous")
 }
 
-func TestAFailureStaysWithItsIdentity(t *testing.T) {
-	s := ready(t)
-	mints(s, user("anonymous"))
-	searches(s, user("anonymous"), found("InternalSearch", 1, 3))
-	s.API.Expect("MintSearchToken", coveoapi.Secret{}, denied()).When(mintedFor(user(alice)))
-	screen, pump := start(t, s, body())
-	pump.Keys("r")
-	frames.Has(t, pump.Frame(), "> A "+alice, "403", "req-0043", "r runs", "✓ 2 results")
-	if screen.State() != common.Problem {
-		t.Errorf("state %v", screen.State())
-	}
-	mints(s, user(alice))
-	searches(s, user(alice), found("InternalSearch", 1, 3, 5))
-	pump.Keys("r")
-	frames.Has(t, pump.Frame(), alice+" gets all that anonymous gets")
-	if screen.State() != common.Done {
-		t.Errorf("state %v", screen.State())
-	}
-}
-
-// The goroutines of a comparison come to rest in the bubble before frames are read.
-func TestEscStopsAndKeepsWhatThereIs(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := ready(t)
-		mints(s, user(alice), user("anonymous"))
-		searches(s, user(alice), found("InternalSearch", 1, 2, 3))
-		s.API.Expect("Search", nil, nil).Hold().When(as(tokenFor(user("anonymous"))))
-		screen, pump := start(t, s, body())
-		pump.Keys("r")
-		synctest.Wait()
-		pump.Advance(time.Second)
-		frames.Has(t, pump.Frame(), "✓ 3 results", "querying…")
-		if bindings := screen.ShortHelp(); bindings[0].Help().Desc != "stop, keep what there is" {
-			t.Errorf("the first key is %v", bindings[0].Help())
-		}
-		pump.Keys("r", "a", "d") // nothing, while it runs
-		if !screen.Escape() {
-			t.Fatal("esc did not stop it")
-		}
-		synctest.Wait()
-		pump.Send(nil)
-		frames.Has(t, pump.Frame(), "✓ 3 results", "! stopped before an answer", "Stopped: this is what had come")
-		pump.Keys("t", "left")
-		frames.Has(t, pump.Frame(), "●1", "?", "all 3")
-		if screen.Escape() {
-			t.Error("esc found something more to undo")
-		}
-	})
-}
-
 func TestAnotherStepBringsItsQueryAndItsToken(t *testing.T) {
 	s := ready(t)
 	given := coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour))
@@ -198,49 +144,6 @@ func TestAFormThatIsWrongIsSaidBeforeAnythingIsSent(t *testing.T) {
 	pump.Type("00")
 	pump.Keys("enter")
 	frames.Reads(t, pump, "a whole number from 1 to 1000")
-}
-
-func TestTheComparisonIsSaved(t *testing.T) {
-	s := lesson(t)
-	files := map[string][]byte{"comparison.csv": nil}
-	s.WriteFile = func(name string, data []byte) error {
-		if _, taken := files[name]; taken {
-			return fmt.Errorf("open %s: %w", name, fs.ErrExist)
-		}
-		files[name] = data
-		return nil
-	}
-	_, pump := start(t, s, body())
-	pump.Keys("r", "w", "enter")
-	frames.Reads(t, pump, "There is a file of that name already; it was left alone")
-	pump.Keys("backspace", "backspace", "backspace")
-	pump.Type("txt")
-	pump.Keys("enter")
-	frames.Reads(t, pump, "must end in .csv or .json")
-	for _, extension := range []string{"json", "1.csv"} {
-		pump.Keys("backspace", "backspace", "backspace")
-		if extension != "json" {
-			pump.Keys("w", "backspace", "backspace", "backspace", "backspace")
-		}
-		pump.Type(extension)
-		pump.Sent()
-		pump.Keys("enter")
-		if sent := fmt.Sprint(pump.Sent()); !strings.Contains(sent, "Saved comparison.") {
-			t.Errorf("%s: %s\n%s", extension, sent, pump.Frame())
-		}
-	}
-	var document struct{ Schema string }
-	if err := json.Unmarshal(files["comparison.json"], &document); err != nil || document.Schema != "coveo-token/compare/v1" {
-		t.Errorf("JSON: %v\n%s", err, files["comparison.json"])
-	}
-	if got := files["comparison.1.csv"]; !bytes.Contains(got, []byte(`"Reset a password, part 4",AgentPlaybook,`)) {
-		t.Errorf("CSV:\n%s", got)
-	}
-	for name, data := range files {
-		if bytes.Contains(data, []byte("eyJ")) {
-			t.Errorf("%s holds a token", name)
-		}
-	}
 }
 
 func TestHostileTextNeverReachesTheTerminal(t *testing.T) {

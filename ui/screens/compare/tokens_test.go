@@ -40,3 +40,18 @@ func TestPrivilegesAreComparedAsSets(t *testing.T) {
 	pump.Keys("t")
 	frames.Reads(t, pump, `≠ privileges A {"targetDomain": "IMPERSONATE"} = {"targetDomain": "VIEW_ALL"} B {"targetDomain": "EXECUTE_QUERY"}`)
 }
+
+func TestTheLifeOfATokenPasses(t *testing.T) {
+	s := uitest.NewSession(t)
+	screen, pump := start(t, s, body())
+	if screen.Ticking() {
+		t.Error("it ticks without a token")
+	}
+	pump.Paste(tokens.Search(uitest.Start(), time.Hour))
+	if !screen.Ticking() {
+		t.Error("it does not tick")
+	}
+	pump.Advance(2 * time.Hour)
+	pump.Send(common.TickMsg{})
+	frames.Has(t, pump.Frame(), "! its token expired 1 h ago", "unverified; expired 1 h ago")
+}
