@@ -3,6 +3,7 @@ package policy
 import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/persona"
+	"coveotoken/coveoapi/strictyaml"
 )
 
 // The kinds of mapping in a file, as faults and the schema name them.
@@ -22,38 +23,38 @@ const (
 // Parse reads a policy file. The error is a *FormatError, which says all that is wrong
 // with its lines; nothing in it is sent anywhere.
 func Parse(content []byte) (Policy, error) {
-	root, fault := readDocument(content)
-	if fault != nil {
-		return Policy{}, formatError([]Fault{*fault})
+	yaml, root, err := file().Read(content)
+	if err != nil {
+		return Policy{}, err
 	}
-	r := &reader{}
-	p := r.policy(entry{"the policy", lineOf(root, 1), root})
-	if len(r.faults) > 0 {
-		return Policy{}, formatError(r.faults)
+	r := &reader{yaml}
+	p := r.policy(root)
+	if err := r.Err(); err != nil {
+		return Policy{}, err
 	}
 	return p, nil
 }
 
 func (r *reader) policy(e entry) Policy {
-	m := r.mapping(e, kindPolicy)
-	defer m.close()
-	if version := m.take("policy"); !version.given() {
-		m.lack("Begin the file with policy: 1.", "the key policy, the version of the form, is missing")
-	} else if n := r.number(version); n >= 0 && n != Version {
-		r.fault(version.line, "This program reads policy: 1.", "policy %d is a form that is not known", n)
+	m := r.Mapping(e, kindPolicy)
+	defer m.Close()
+	if version := m.Take("policy"); !version.Given() {
+		m.Lack("Begin the file with policy: 1.", "the key policy, the version of the form, is missing")
+	} else if n := r.Number(version); n >= 0 && n != Version {
+		r.Fault(version.Line, "This program reads policy: 1.", "policy %d is a form that is not known", n)
 	}
 	defaults := form{}
-	if d := m.take("defaults"); d.given() {
-		dm := r.mapping(d, kindDefaults)
+	if d := m.Take("defaults"); d.Given() {
+		dm := r.Mapping(d, kindDefaults)
 		defaults = r.form(dm, defaults)
-		dm.close()
+		dm.Close()
 	}
 	var p Policy
-	checks := m.take("checks")
-	if !checks.given() {
-		m.lack("List at least one check.", "the key checks is missing")
+	checks := m.Take("checks")
+	if !checks.Given() {
+		m.Lack("List at least one check.", "the key checks is missing")
 	}
-	for _, item := range r.items(checks) {
+	for _, item := range r.Items(checks) {
 		p.Checks = append(p.Checks, r.check(item, defaults))
 	}
 	return p
@@ -70,30 +71,30 @@ type form struct {
 func (r *reader) form(m *mapping, defaults form) form {
 	f := form{SearchTokenRequest: defaults.SearchTokenRequest}
 	note := func(e entry) entry {
-		if e.given() && !f.first.given() {
+		if e.Given() && !f.first.Given() {
 			f.first = e
 		}
 		return e
 	}
-	if e := note(m.take("searchHub")); e.given() {
-		f.SearchHub = r.text(e)
+	if e := note(m.Take("searchHub")); e.Given() {
+		f.SearchHub = r.Text(e)
 	}
-	if e := note(m.take("pipeline")); e.given() {
-		f.Pipeline = r.text(e)
+	if e := note(m.Take("pipeline")); e.Given() {
+		f.Pipeline = r.Text(e)
 	}
-	if e := note(m.take("filter")); e.given() {
+	if e := note(m.Take("filter")); e.Given() {
 		f.Filter = r.expression(e)
 	}
-	if e := note(m.take("userGroups")); e.given() {
+	if e := note(m.Take("userGroups")); e.Given() {
 		f.UserGroups = nil
-		for _, group := range r.items(e) {
-			f.UserGroups = append(f.UserGroups, r.text(group))
+		for _, group := range r.Items(e) {
+			f.UserGroups = append(f.UserGroups, r.Text(group))
 		}
 	}
-	if e := note(m.take("validFor")); e.given() {
+	if e := note(m.Take("validFor")); e.Given() {
 		life := r.duration(e)
 		if err := coveoapi.CheckSearchTokenValidity(life); err != nil {
-			r.input(e, err)
+			r.Input(e, err)
 		}
 		f.ValidForMillis = life.Milliseconds()
 	}
@@ -101,33 +102,33 @@ func (r *reader) form(m *mapping, defaults form) form {
 }
 
 func (r *reader) check(e entry, defaults form) Check {
-	m := r.mapping(e, kindCheck)
-	defer m.close()
-	c := Check{Line: m.line, Name: r.text(m.take("name"))}
-	as, given, platform := m.take("as"), m.take("token"), m.take("platformToken")
+	m := r.Mapping(e, kindCheck)
+	defer m.Close()
+	c := Check{Line: m.Line, Name: r.Text(m.Take("name"))}
+	as, given, platform := m.Take("as"), m.Take("token"), m.Take("platformToken")
 	own := r.form(m, defaults)
-	if as.given() {
+	if as.Given() {
 		c.Persona, c.Form = r.persona(as), own.SearchTokenRequest
-	} else if own.first.given() {
-		r.fault(own.first.line, "Take it out, or put it into the query.", "%s belongs to a search token that is minted for as", own.first.key)
+	} else if own.first.Given() {
+		r.Fault(own.first.Line, "Take it out, or put it into the query.", "%s belongs to a search token that is minted for as", own.first.Key)
 	}
-	if given.given() {
+	if given.Given() {
 		c.Token = r.token(given)
 	}
-	if platform.given() {
+	if platform.Given() {
 		c.Platform = r.platformToken(platform)
 	}
 	if count := countGiven(as, given, platform); count != 1 {
-		m.lack("Write one of as, token and platformToken.", "a check needs exactly one who acts, and here are %d", count)
+		m.Lack("Write one of as, token and platformToken.", "a check needs exactly one who acts, and here are %d", count)
 	}
-	if query := m.take("query"); query.given() {
+	if query := m.Take("query"); query.Given() {
 		c.Query = r.query(query)
 	}
 	c.Query.EnableQuerySyntax = true
-	if expect := m.take("expect"); expect.given() {
+	if expect := m.Take("expect"); expect.Given() {
 		c.Assertions = r.expect(expect, c.Form)
 	} else {
-		m.lack("Say what must hold, for example expect: {results: {atLeast: 1}}.", "a check needs expect")
+		m.Lack("Say what must hold, for example expect: {results: {atLeast: 1}}.", "a check needs expect")
 	}
 	return c
 }
@@ -135,7 +136,7 @@ func (r *reader) check(e entry, defaults form) Check {
 func countGiven(entries ...entry) int {
 	count := 0
 	for _, e := range entries {
-		if e.given() {
+		if e.Given() {
 			count++
 		}
 	}
@@ -145,7 +146,7 @@ func countGiven(entries ...entry) int {
 // persona reads who a query is run as: a text, an identity in its parts, or a list of
 // them.
 func (r *reader) persona(e entry) *persona.Persona {
-	items := r.items(e)
+	items := r.Items(e)
 	if len(items) == 1 {
 		return r.somebody(items[0])
 	}
@@ -158,33 +159,33 @@ func (r *reader) persona(e entry) *persona.Persona {
 }
 
 func (r *reader) somebody(e entry) *persona.Persona {
-	text, plain := scalarText(e.node)
+	text, plain := strictyaml.ScalarText(e.Node)
 	if !plain {
 		p := persona.User(r.identity(e))
 		return &p
 	}
 	p, err := persona.Parse(text)
 	if err != nil {
-		r.input(e, err)
+		r.Input(e, err)
 	}
 	return &p
 }
 
 func (r *reader) identity(e entry) coveoapi.UserID {
-	m := r.mapping(e, kindIdentity)
-	defer m.close()
+	m := r.Mapping(e, kindIdentity)
+	defer m.Close()
 	id := coveoapi.UserID{Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}
-	name := m.take("name")
-	if id.Name = r.text(name); !name.given() {
-		m.lack("Write for example name: asmith@example.com.", "an identity needs a name")
+	name := m.Take("name")
+	if id.Name = r.Text(name); !name.Given() {
+		m.Lack("Write for example name: asmith@example.com.", "an identity needs a name")
 	}
-	if provider := m.take("provider"); provider.given() {
-		id.Provider = r.text(provider)
+	if provider := m.Take("provider"); provider.Given() {
+		id.Provider = r.Text(provider)
 	}
-	if kind := m.take("type"); kind.given() {
-		known, ok := coveoapi.ParseIdentityType(r.text(kind))
+	if kind := m.Take("type"); kind.Given() {
+		known, ok := coveoapi.ParseIdentityType(r.Text(kind))
 		if !ok {
-			r.fault(kind.line, "The type is User, Group, VirtualGroup or Unknown.", "type is not one of an identity")
+			r.Fault(kind.Line, "The type is User, Group, VirtualGroup or Unknown.", "type is not one of an identity")
 		}
 		id.Type = known
 	}
@@ -192,27 +193,27 @@ func (r *reader) identity(e entry) coveoapi.UserID {
 }
 
 func (r *reader) token(e entry) *TokenRef {
-	m := r.mapping(e, kindToken)
-	defer m.close()
-	ref := TokenRef{File: r.text(m.take("file")), Env: r.text(m.take("env"))}
+	m := r.Mapping(e, kindToken)
+	defer m.Close()
+	ref := TokenRef{File: r.Text(m.Take("file")), Env: r.Text(m.Take("env"))}
 	if (ref.File == "") == (ref.Env == "") {
-		m.lack("A token itself does not belong into a policy.", "token needs a file, or env for the name of a variable, and not both")
+		m.Lack("A token itself does not belong into a policy.", "token needs a file, or env for the name of a variable, and not both")
 	}
 	return &ref
 }
 
 func (r *reader) platformToken(e entry) *coveoapi.PlatformTokenRequest {
-	m := r.mapping(e, kindPlatformToken)
-	defer m.close()
+	m := r.Mapping(e, kindPlatformToken)
+	defer m.Close()
 	request := coveoapi.PlatformTokenRequest{}
-	privileges := m.take("privileges")
-	if request.Privileges = r.privileges(privileges); !privileges.given() {
-		m.lack("Name at least one.", "a platform token needs privileges")
+	privileges := m.Take("privileges")
+	if request.Privileges = r.privileges(privileges); !privileges.Given() {
+		m.Lack("Name at least one.", "a platform token needs privileges")
 	}
-	if users := m.take("userIds"); users.given() {
+	if users := m.Take("userIds"); users.Given() {
 		request.UserIDs = r.persona(users).UserIDs
 	}
-	if life := m.take("validFor"); life.given() {
+	if life := m.Take("validFor"); life.Given() {
 		request.Validity = r.duration(life)
 	}
 	return &request
@@ -220,14 +221,14 @@ func (r *reader) platformToken(e entry) *coveoapi.PlatformTokenRequest {
 
 func (r *reader) privileges(e entry) []coveoapi.Privilege {
 	var list []coveoapi.Privilege
-	for _, item := range r.items(e) {
-		text := r.text(item)
+	for _, item := range r.Items(e) {
+		text := r.Text(item)
 		if text == "" {
 			continue
 		}
 		p, err := coveoapi.ParsePrivilege(text)
 		if err != nil {
-			r.input(item, err)
+			r.Input(item, err)
 		}
 		list = append(list, p)
 	}
@@ -236,14 +237,14 @@ func (r *reader) privileges(e entry) []coveoapi.Privilege {
 
 // query reads a query: its text alone, or its parts.
 func (r *reader) query(e entry) coveoapi.SearchQuery {
-	if text, plain := scalarText(e.node); plain {
+	if text, plain := strictyaml.ScalarText(e.Node); plain {
 		return coveoapi.SearchQuery{Q: text}
 	}
-	m := r.mapping(e, kindQuery)
-	defer m.close()
+	m := r.Mapping(e, kindQuery)
+	defer m.Close()
 	return coveoapi.SearchQuery{
-		Q: r.text(m.take("q")), AQ: r.expression(m.take("aq")), CQ: r.expression(m.take("cq")),
-		SearchHub: r.text(m.take("searchHub")), Pipeline: r.text(m.take("pipeline")),
-		Tab: r.text(m.take("tab")), Locale: r.text(m.take("locale")),
+		Q: r.Text(m.Take("q")), AQ: r.expression(m.Take("aq")), CQ: r.expression(m.Take("cq")),
+		SearchHub: r.Text(m.Take("searchHub")), Pipeline: r.Text(m.Take("pipeline")),
+		Tab: r.Text(m.Take("tab")), Locale: r.Text(m.Take("locale")),
 	}
 }

@@ -52,19 +52,19 @@ func TestTheSchemaHasTheKeysThatAreRead(t *testing.T) {
 			described[name] = slices.Sorted(maps.Keys(def.Properties))
 		}
 	}
-	root, fault := readDocument([]byte(everything))
-	if fault != nil {
-		t.Fatal(fault)
+	yaml, root, err := file().Read([]byte(everything))
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := &reader{}
-	r.policy(entry{"the policy", 1, root})
-	for _, keys := range r.keys {
+	r := &reader{yaml}
+	r.policy(root)
+	for _, keys := range r.Keys() {
 		slices.Sort(keys)
 	}
-	if len(r.faults) > 0 {
-		t.Errorf("%v", r.faults)
+	if err := r.Err(); err != nil {
+		t.Error(err)
 	}
-	if diff := cmp.Diff(described, r.keys); diff != "" {
+	if diff := cmp.Diff(described, r.Keys()); diff != "" {
 		t.Errorf("the schema and the code differ (-schema +code):\n%s", diff)
 	}
 }

@@ -1,4 +1,4 @@
-package policy
+package strictyaml
 
 import (
 	"cmp"
@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Fault is one thing that is wrong with a policy file. Its texts may quote the file;
+// Fault is one thing that is wrong with a file. Its texts may quote the file;
 // show them through safetext.
 type Fault struct {
 	// Line is the line, from 1, or 0 when it is about the whole file.
@@ -25,7 +25,7 @@ func (f Fault) String() string {
 	return strings.TrimSpace(text + " " + f.Remedy)
 }
 
-// FormatError says everything that is wrong with a policy file, in the order of its
+// FormatError says everything that is wrong with a file, in the order of its
 // lines. There is at least one fault.
 type FormatError struct {
 	Faults []Fault

@@ -1,4 +1,8 @@
-package policy
+// Package strictyaml reads the YAML files that people write for this program and share
+// with others: strictly, so that a key which is misspelt is not silently ignored; all
+// faults at once, each with its line and what to do; and only the part of YAML that
+// such files need, because a file may come from anywhere.
+package strictyaml
 
 import (
 	"errors"
@@ -13,7 +17,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// The bounds of a file. A thousand checks fit well.
+// The bounds of a file. A policy of a thousand checks fits well.
 const (
 	MaxFileBytes = 256 << 10
 	// maxNesting is how deep brackets may nest, and how many list dashes may stand on
@@ -25,18 +29,37 @@ const (
 // expressions and identities begin with.
 const quoteRemedy = `Put a text that begins with @, *, &, !, %, [ or { between quotes, for example '@source==KnowledgeBase'.`
 
-// readDocument reads the one YAML document of a file. What a policy has no use for is
+// File is a kind of file, as faults speak of it.
+type File struct {
+	// Name is what one of them is called, such as "policy".
+	Name string
+	// Help is a sentence that says where to see the form; Start one that says how to
+	// begin.
+	Help, Start string
+}
+
+// Read reads the one YAML document of a file. What such a file has no use for is
 // refused before a tree is built of it: anchors and aliases, with which a few lines
 // expand to gigabytes, tags, and nesting without end.
-func readDocument(content []byte) (ast.Node, *Fault) {
+//
+// The entry is the document's, for the reader. The error is a *FormatError.
+func (f File) Read(content []byte) (*Reader, Entry, error) {
+	root, fault := f.parse(content)
+	if fault != nil {
+		return nil, Entry{}, formatError([]Fault{*fault})
+	}
+	return &Reader{kind: f}, Entry{"the " + f.Name, LineOf(root, 1), root}, nil
+}
+
+func (f File) parse(content []byte) (ast.Node, *Fault) {
 	switch {
 	case len(content) > MaxFileBytes:
-		return nil, &Fault{Reason: fmt.Sprintf("the file is longer than %d KB", MaxFileBytes>>10), Remedy: "Split it into several policies."}
+		return nil, &Fault{Reason: fmt.Sprintf("the file is longer than %d KB", MaxFileBytes>>10), Remedy: "Make several files of it."}
 	case !utf8.Valid(content):
 		return nil, &Fault{Reason: "the file is not UTF-8 text", Remedy: "Save it as UTF-8."}
 	}
 	tokens := lexer.Tokenize(strings.TrimPrefix(string(content), "\ufeff"))
-	if fault := guard(tokens); fault != nil {
+	if fault := f.guard(tokens); fault != nil {
 		return nil, fault
 	}
 	file, err := parser.Parse(tokens, 0)
@@ -44,13 +67,13 @@ func readDocument(content []byte) (ast.Node, *Fault) {
 		return nil, syntaxFault(err)
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
-		return nil, &Fault{Reason: "the file is empty", Remedy: "`coveo-token verify --init` prints a policy to begin with."}
+		return nil, &Fault{Reason: "the file is empty", Remedy: f.Start}
 	}
 	return file.Docs[0].Body, nil
 }
 
-// guard refuses what is YAML but no policy.
-func guard(tokens token.Tokens) *Fault {
+// guard refuses what is YAML but has no place in such a file.
+func (f File) guard(tokens token.Tokens) *Fault {
 	depth, line, dashes, content := 0, 0, 0, false
 	for _, t := range tokens {
 		at := t.Position.Line
@@ -64,7 +87,7 @@ func guard(tokens token.Tokens) *Fault {
 			return &Fault{at, "a key that “?” announces is not taken", "Write it as key: value."}
 		case token.DocumentHeaderType:
 			if content {
-				return &Fault{at, "a second document begins here", "Keep one policy to a file."}
+				return &Fault{at, "a second document begins here", "Keep one " + f.Name + " to a file."}
 			}
 		case token.SequenceEntryType:
 			dashes++
@@ -75,7 +98,7 @@ func guard(tokens token.Tokens) *Fault {
 		}
 		content = content || t.Type != token.CommentType && t.Type != token.DocumentHeaderType
 		if max(depth, dashes) > maxNesting {
-			return &Fault{at, "lists or mappings lie too deep in one another", "See `coveo-token verify --init` for the form."}
+			return &Fault{at, "lists or mappings lie too deep in one another", f.Help}
 		}
 	}
 	return nil
