@@ -5,21 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/lint"
 )
 
 // document is the content of the file.
 type document struct {
-	Profiles []Profile `yaml:"profiles"`
+	Settings
 	comments yaml.CommentMap
 }
 
-// FileError says what is wrong with the file of profiles.
+// FileError says what is wrong with the file of settings.
 type FileError struct {
 	Path string
 	// Line is the line, from 1, or 0 when it is not about one.
@@ -61,26 +63,18 @@ func fileError(path string, err error) *FileError {
 func parse(content []byte, path string) (document, error) {
 	d := document{comments: yaml.CommentMap{}}
 	decoder := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict(), yaml.CommentToMap(d.comments))
-	if err := decoder.Decode(&d); err != nil && !errors.Is(err, io.EOF) {
+	if err := decoder.Decode(&d.Settings); err != nil && !errors.Is(err, io.EOF) {
 		return document{}, syntaxError(path, err)
 	}
-	seen := map[string]bool{}
-	for i, p := range d.Profiles {
-		if err := p.Check(); err != nil {
-			return document{}, valueError(content, path, i, err)
-		}
-		if seen[p.Name] {
-			return document{}, valueError(content, path, i, &coveoapi.InputError{
-				Field: "name", Reason: "occurs twice", Remedy: "Give each profile a name of its own.",
-			})
-		}
-		seen[p.Name] = true
+	d.source = source{path, content}
+	if err := d.check(); err != nil {
+		return document{}, err
 	}
 	return d, nil
 }
 
 func (d document) encode() ([]byte, error) {
-	return yaml.MarshalWithOptions(d, yaml.WithComment(d.comments), yaml.IndentSequence(true))
+	return yaml.MarshalWithOptions(d.Settings, yaml.WithComment(d.comments), yaml.IndentSequence(true))
 }
 
 // syntaxError describes what the YAML decoder complains about. The decoder's own
@@ -91,53 +85,75 @@ func syntaxError(path string, cause error) *FileError {
 	if !errors.As(cause, &located) {
 		return e
 	}
+	column := 0
 	if token := located.GetToken(); token != nil {
-		e.Line = token.Position.Line
+		e.Line, column = token.Position.Line, token.Position.Column
 	}
 	var unknown *yaml.UnknownFieldError
 	var wrongType *yaml.TypeError
 	switch {
 	case errors.As(cause, &wrongType):
-		e.Reason = "has a list or a mapping where a text belongs"
-		return e
-	case !errors.As(cause, &unknown):
+		e.Reason = "has a list or a mapping where a text belongs, or the other way round"
+	case errors.As(cause, &unknown):
+		e.explainUnknown(unknown, column)
+	default:
 		e.Reason = "does not fit: " + located.GetMessage()
-		return e
-	}
-	e.Reason = "has a key that is not known: " + unknown.GetMessage()
-	e.Remedy = "A profile has the keys name, organizationId and endpoint."
-	if regexp.MustCompile(`(?i)key"|token|secret`).MatchString(unknown.GetMessage()) {
-		e.Remedy = "API keys and tokens are never kept in this file: take them out, and set COVEO_API_KEY instead."
 	}
 	return e
 }
 
+// explainUnknown says which key was meant. Those of the settings start in the first
+// column, those of a profile further in.
+func (e *FileError) explainUnknown(unknown *yaml.UnknownFieldError, column int) {
+	e.Reason = "has a key that is not known: " + unknown.GetMessage()
+	name := unknown.Token.Value
+	what, known := "The file has", keysOf(Settings{})
+	if column > 1 {
+		what, known = "A profile has", keysOf(Profile{})
+	}
+	switch near := lint.Nearest(name, known); {
+	case near != "":
+		e.Remedy = "Did you mean " + near + "?"
+	case regexp.MustCompile(`(?i)key$|token|secret`).MatchString(name):
+		e.Remedy = "API keys and tokens are never kept in this file: take it out, and run `coveo-token login`."
+	default:
+		e.Remedy = what + " the keys " + strings.Join(known[:len(known)-1], ", ") + " and " + known[len(known)-1] + "."
+	}
+}
+
+// keysOf lists the keys of a structure in the file.
+func keysOf(structure any) []string {
+	var keys []string
+	shape := reflect.TypeOf(structure)
+	for i := range shape.NumField() {
+		if key, _, _ := strings.Cut(shape.Field(i).Tag.Get("yaml"), ","); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 // valueError describes a value that a profile cannot have.
-func valueError(content []byte, path string, index int, cause error) *FileError {
-	e := &FileError{Path: path, Err: cause, Reason: "is wrong: " + cause.Error()}
+func (s source) valueError(index int, cause error) *FileError {
+	e := &FileError{Path: s.path, Err: cause, Reason: "is wrong: " + cause.Error()}
 	var input *coveoapi.InputError
 	if !errors.As(cause, &input) {
 		return e
 	}
-	key := input.Field
-	if key == "organization" {
-		key = "organizationId"
+	e.Reason, e.Remedy = fmt.Sprintf("is wrong: %s %s", input.Field, input.Reason), input.Remedy
+	profile := func() *yaml.PathBuilder {
+		return (&yaml.PathBuilder{}).Root().Child("profiles").Index(uint(index)) //nolint:gosec // An index is not negative.
 	}
-	e.Reason, e.Remedy = fmt.Sprintf("is wrong: %s %s", key, input.Reason), input.Remedy
-	e.Line = lineOf(content, fmt.Sprintf("$.profiles[%d].%s", index, key))
+	e.Line = s.line(profile().Child(input.Field).Build())
 	if e.Line == 0 {
-		e.Line = lineOf(content, fmt.Sprintf("$.profiles[%d].name", index))
+		e.Line = s.line(profile().Child("name").Build())
 	}
 	return e
 }
 
-// lineOf is the line of the value at a path, or 0 when there is none.
-func lineOf(content []byte, path string) int {
-	at, err := yaml.PathString(path)
-	if err != nil {
-		return 0
-	}
-	node, err := at.ReadNode(bytes.NewReader(content))
+// line is the line of the value at a path, or 0 when there is none.
+func (s source) line(at *yaml.Path) int {
+	node, err := at.ReadNode(bytes.NewReader(s.content))
 	if err != nil || node.GetToken() == nil {
 		return 0
 	}

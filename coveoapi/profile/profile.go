@@ -19,7 +19,7 @@ const SandboxName = "sandbox"
 // Profile is a connection that has a name.
 type Profile struct {
 	Name           string `yaml:"name"`
-	OrganizationID string `yaml:"organizationId"`
+	OrganizationID string `yaml:"organization"`
 	// Endpoint is an endpoint spec (coveoapi.ParseEndpoint).
 	Endpoint string `yaml:"endpoint"`
 }

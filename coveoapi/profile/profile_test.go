@@ -70,8 +70,8 @@ func TestNoFileIsNoError(t *testing.T) {
 		"only comments": storeWith(t, "# nothing yet\n"),
 		"no profiles":   storeWith(t, "profiles:\n"),
 	} {
-		if list, err := store.Load(); err != nil || len(list) != 0 {
-			t.Errorf("%s: %v, %v", name, list, err)
+		if got, err := store.Load(); err != nil || len(got.Profiles) != 0 {
+			t.Errorf("%s: %v, %v", name, got, err)
 		}
 	}
 }
@@ -80,7 +80,7 @@ func TestSaveAddsReplacesAndKeepsComments(t *testing.T) {
 	store := storeWith(t, `# our organizations
 profiles:
   - name: staging # the small one
-    organizationId: acmestaging
+    organization: acmestaging
     endpoint: eu
 `)
 	moved := Profile{Name: "staging", OrganizationID: "acmestaging2", Endpoint: "https://proxy.example.com/coveo"}
@@ -93,7 +93,7 @@ profiles:
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]Profile{moved, production()}, got); diff != "" {
+	if diff := cmp.Diff([]Profile{moved, production()}, got.Profiles); diff != "" {
 		t.Errorf("profiles (-want +got):\n%s", diff)
 	}
 	content, err := os.ReadFile(store.Path())
@@ -151,23 +151,23 @@ func TestSaveKeepsASymbolicLink(t *testing.T) {
 }
 
 func TestMistakesAreNamedWithTheirLine(t *testing.T) {
-	const good = "profiles:\n  - name: a\n    organizationId: acme\n    endpoint: eu\n"
+	const good = "profiles:\n  - name: a\n    organization: acme\n    endpoint: eu\n"
 	tests := map[string]struct {
 		content string
 		line    int
 		says    []string
 	}{
-		"an unknown key":        {good + "    colour: red\n", 5, []string{"colour", "name, organizationId and endpoint"}},
-		"a key in the file":     {good + "    apiKey: xxSANDBOX-secret\n", 5, []string{"apiKey", "never kept in this file", "COVEO_API_KEY"}},
-		"an unknown top key":    {good + "theme: dark\n", 5, []string{"theme"}},
-		"a bad endpoint":        {"profiles:\n  - name: a\n    organizationId: acme\n    endpoint: http://evil.example\n", 4, []string{"endpoint", "not encrypted"}},
-		"a bad organization":    {"profiles:\n  - name: a\n    organizationId: a/b\n    endpoint: eu\n", 3, []string{"organizationId", "letters"}},
-		"a missing value":       {"profiles:\n  - name: a\n    endpoint: eu\n", 2, []string{"organizationId", "is empty"}},
-		"the sandbox's name":    {"profiles:\n  - name: sandbox\n    organizationId: acme\n    endpoint: eu\n", 2, []string{"sandbox"}},
-		"the same name twice":   {good + "  - name: a\n    organizationId: acme\n    endpoint: us\n", 5, []string{"twice"}},
+		"an unknown key":        {good + "    colour: red\n", 5, []string{"colour", "keys name, organization"}},
+		"a key in the file":     {good + "    apiKey: xxSANDBOX-secret\n", 5, []string{"apiKey", "never kept in this file", "coveo-token login"}},
+		"an unknown top key":    {good + "thme: dark\n", 5, []string{"thme", "Did you mean theme?"}},
+		"a bad endpoint":        {"profiles:\n  - name: a\n    organization: acme\n    endpoint: http://evil.example\n", 4, []string{"endpoint", "not encrypted"}},
+		"a bad organization":    {"profiles:\n  - name: a\n    organization: a/b\n    endpoint: eu\n", 3, []string{"organization", "letters"}},
+		"a missing value":       {"profiles:\n  - name: a\n    endpoint: eu\n", 2, []string{"organization", "is empty"}},
+		"the sandbox's name":    {"profiles:\n  - name: sandbox\n    organization: acme\n    endpoint: eu\n", 2, []string{"sandbox"}},
+		"the same name twice":   {good + "  - name: a\n    organization: acme\n    endpoint: us\n", 5, []string{"twice"}},
 		"no YAML":               {"profiles: [\n", 0, []string{fileName}},
 		"a list that is a text": {"profiles: many\n", 1, nil},
-		"a wrong type":          {"profiles:\n  - name: a\n    organizationId: [x]\n    endpoint: eu\n", 3, nil},
+		"a wrong type":          {"profiles:\n  - name: a\n    organization: [x]\n    endpoint: eu\n", 3, nil},
 	}
 	for name, test := range tests {
 		store := storeWith(t, test.content)
@@ -230,9 +230,9 @@ func TestParallelWritersLoseNothing(t *testing.T) {
 		})
 	}
 	group.Wait()
-	list, err := open(t, dir).Load()
-	if err != nil || len(list) != writers {
-		t.Errorf("%d profiles are left, %v", len(list), err)
+	got, err := open(t, dir).Load()
+	if err != nil || len(got.Profiles) != writers {
+		t.Errorf("%d profiles are left, %v", len(got.Profiles), err)
 	}
 }
 
@@ -253,7 +253,7 @@ func TestFileSystemFailuresAreFileErrors(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add([]byte("profiles:\n  - name: a\n    organizationId: acme\n    endpoint: eu\n"))
+	f.Add([]byte("profiles:\n  - name: a\n    organization: acme\n    endpoint: eu\n"))
 	f.Add([]byte("profiles: &a [*a]"))
 	f.Add([]byte("{"))
 	f.Fuzz(func(t *testing.T, content []byte) {

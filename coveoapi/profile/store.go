@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -21,7 +20,7 @@ const (
 
 	fileName = "config.yaml"
 	lockName = "config.lock"
-	// maxFileBytes is far more than any list of profiles needs.
+	// maxFileBytes is far more than any settings need.
 	maxFileBytes = 1 << 20
 	lockTimeout  = 3 * time.Second
 
@@ -29,7 +28,7 @@ const (
 	fileMode = 0o600
 )
 
-// Store is the file that profiles are kept in.
+// Store is the file that settings are kept in.
 type Store struct {
 	path string
 }
@@ -67,28 +66,32 @@ func configHome() (string, error) {
 	return filepath.Join(home, ".config"), nil
 }
 
-// Path is where the profiles are kept.
+// Path is where the settings are kept.
 func (s *Store) Path() string { return s.path }
 
-// Load reads the profiles, without the sandbox's, in the order of the file. A file
-// that does not exist is no error. Unknown keys and wrong values are a *FileError
-// that names the line.
-func (s *Store) Load() ([]Profile, error) {
+// Load reads the settings. A file that does not exist is no error. Unknown keys and
+// wrong values are a *FileError that names the line and what was probably meant.
+func (s *Store) Load() (Settings, error) {
 	content, err := s.read()
 	if err != nil {
-		return nil, err
+		return Settings{}, err
 	}
 	document, err := parse(content, s.path)
-	return document.Profiles, err
+	return document.Settings, err
 }
 
-// Save adds the profile, or replaces the one of the same name. Another program that
-// saves at the same time loses nothing. A file that cannot be understood is left as
-// it is. A profile that is not usable is a *coveoapi.InputError.
+// Save adds the profile, or replaces the one of the same name. A profile that is not
+// usable is a *coveoapi.InputError.
 func (s *Store) Save(p Profile) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
+	return s.Change(func(settings *Settings) { settings.put(p) })
+}
+
+// Change changes the settings in the file. Another program that does so at the same
+// time loses nothing. A file that cannot be understood is left as it is.
+func (s *Store) Change(change func(*Settings)) error {
 	if err := os.MkdirAll(filepath.Dir(s.path), dirMode); err != nil {
 		return fileError(s.path, err)
 	}
@@ -105,21 +108,15 @@ func (s *Store) Save(p Profile) error {
 	if err != nil {
 		return err
 	}
-	document.put(p)
+	change(&document.Settings)
+	if err := document.check(); err != nil {
+		return err
+	}
 	encoded, err := document.encode()
 	if err != nil {
 		return fileError(s.path, err)
 	}
 	return s.write(encoded)
-}
-
-func (d *document) put(p Profile) {
-	same := func(other Profile) bool { return other.Name == p.Name }
-	if i := slices.IndexFunc(d.Profiles, same); i >= 0 {
-		d.Profiles[i] = p
-		return
-	}
-	d.Profiles = append(d.Profiles, p)
 }
 
 // lock keeps other programs from saving until unlock is called. It gives up after a

@@ -101,7 +101,8 @@ func (f *factory) savedProfiles() ([]profile.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Load()
+	settings, err := store.Load()
+	return settings.Profiles, err
 }
 
 // nowhereToGo is a command that lacks an organization.

@@ -93,7 +93,7 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	saved, err := store.Load()
+	settings, err := store.Load()
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now, After: f.after})
 	session.Open = f.newOpener(ctx).open
 	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
-	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, saved...)
+	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	if !clipboard.Unsupported {
