@@ -94,6 +94,9 @@ func privilegeCalls() map[string]clientCall {
 		"evaluation, granted": {"Evaluate", func(ctx context.Context, w *world) error {
 			return only(w.client.Evaluate(ctx, w.keys.AuthenticatedSearch, impersonate()))
 		}},
+		"evaluation, once": {"EvaluateOnce", func(ctx context.Context, w *world) error {
+			return only(w.client.EvaluateOnce(ctx, w.keys.AuthenticatedSearch, impersonate()))
+		}},
 		"evaluation, refused": {"Evaluate", func(ctx context.Context, w *world) error {
 			return only(w.client.Evaluate(ctx, w.keys.AnonymousSearch, impersonate()))
 		}},
