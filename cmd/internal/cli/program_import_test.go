@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 
+	"coveotoken/coveoapi/sandbox"
 	"coveotoken/ui/uitest"
 )
 
@@ -82,5 +84,47 @@ func TestWhatIsNoRequestIsSaidBesideTheField(t *testing.T) {
 	w.term.Paste(strings.Repeat("x", 10<<20))
 	w.do("enter")
 	w.see("✗")
+	w.quit()
+}
+
+// mintAgainst mints a search token with the command line from the sandbox of a whole
+// program.
+func mintAgainst(t *testing.T, w *wholeProgram, arguments ...string) string {
+	t.Helper()
+	p := newProgram(t)
+	p.factory.now = w.clock.Now
+	p.environment[endpointVariable] = w.server.URL()
+	p.environment[organizationVariable] = sandbox.OrganizationID
+	p.environment[keyVariable] = w.server.Keys().AuthenticatedSearch.Reveal()
+	if code := p.run(context.Background(), append([]string{"mint", "search"}, arguments...)); code != exitDone {
+		t.Fatalf("exit code %d, stderr %s", code, p.err)
+	}
+	return strings.TrimSpace(p.out.String())
+}
+
+// TestBobsRequestIsRunAgainFixedAndCompared plays a support case: the request that a
+// customer sent is run as it is, as the same user with the provider spelt right, and
+// beside a visitor's.
+func TestBobsRequestIsRunAgainFixedAndCompared(t *testing.T) {
+	w := startDemo(t, uitest.Size{Width: 120, Height: 40})
+	token := mintAgainst(t, w, "--user", "bob@example.com:Email Security provider", "--search-hub", "SupportHub")
+	w.do("i")
+	w.term.Paste(`curl '` + w.server.URL() + `/rest/search/v2?organizationId=sandboxtumbleglow' -H 'authorization: Bearer ` + token + `' --data-raw '{"q":""}'`)
+	w.do("enter")
+	w.see("[5 Token", "There is a provider “Email Security Provider”, but none “Email Security provider”")
+	w.do("x", "enter")
+	w.see("[6 Query", "1–10 of 26", "pipeline CustomerSupport (expected CustomerSupport ✓)")
+	w.do("3")
+	w.see("[3 Details", "bob@example.com", "did you mean")
+	w.do("tab")
+	for range len("provider") {
+		w.do("backspace")
+	}
+	w.do("type Provider", "ctrl+s", "enter")
+	w.see("[5 Token", "expires in")
+	w.do("x", "enter")
+	w.see("[6 Query", "1–10 of 34")
+	w.do("=", "r")
+	w.see("[7 Compare", "bob@example.com gets all that anonymous gets")
 	w.quit()
 }
