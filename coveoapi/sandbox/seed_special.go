@@ -34,7 +34,7 @@ func seedHostile() collection {
 		{
 			// Whoever writes this title to a terminal as it is has its window renamed,
 			// its colours changed, text hidden, reversed and linked.
-			id: "hostile-title", author: "Mallory \u202egnimoc", date: "2026-04-01",
+			id: "hostile-title", author: "Mallory \u202egnimoc", date: "2020-02-03",
 			title: "Hostile title \x1b]0;renamed\x07\x1b[31mred\x1b[8mhidden \u202edesrever\u202c zero\u200bwidth \u009b2J \x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\ <script>alert(1)</script>",
 			text:  "This page tests whoever shows results. Its title holds escape sequences, a right-to-left override, a zero-width space and a script. A careful program shows them as text. \x1b[2J\x1b[HNothing may have happened to your screen.",
 		},
