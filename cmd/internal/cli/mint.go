@@ -53,14 +53,20 @@ func newMintCommand(f *factory) *cobra.Command {
 
 // addFlags declares the flags that both kinds of token have.
 func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&o.users, "user", nil, "identity as `NAME[:PROVIDER[:TYPE]]`; repeatable, \\: is a colon inside a part")
-	addValidityFlag(flags, &o.validFor)
+	o.addGrantFlags(flags)
 	flags.StringVar(&o.rawJSON, "raw-json", "", "send the JSON object in a `file` as the body, unchanged (- is standard input)")
 	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
 	flags.BoolVar(&o.check, "check", false, "compare what was requested, what is in the token and what it may do; exit code 6 when they differ")
-	flags.BoolVar(&o.force, "force", false, "send the request even when the key is known to lack the privilege for it")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
+}
+
+// addGrantFlags declares the flags of every command that mints, also of those that do
+// something else with the token than to report it.
+func (o *mintOptions) addGrantFlags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&o.users, "user", nil, "identity as `NAME[:PROVIDER[:TYPE]]`; repeatable, \\: is a colon inside a part")
+	addValidityFlag(flags, &o.validFor)
+	flags.BoolVar(&o.force, "force", false, "send the request even when the key is known to lack the privilege for it")
 }
 
 // addValidityFlag declares the flag for the life of a token.
@@ -142,18 +148,10 @@ func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys pro
 	if err != nil {
 		return err
 	}
-	stop := wait.start("Minting a " + m.kind)
-	defer stop()
-	if err := o.refuseEarly(ctx, client, m, keys.Minting); err != nil {
-		return err
-	}
-	reply, err := client.MintRaw(ctx, request)
-	stop()
+	reply, err := o.obtain(ctx, client, wait, &m, keys.Minting, request)
 	if err != nil {
 		return err
 	}
-	o.noteSkew(reply.Exchange)
-	m.noteSize(o.factory, reply.Value)
 	switch {
 	case !o.check:
 		return o.report(m, target, reply, nil)
@@ -171,6 +169,24 @@ func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys pro
 		_, err = io.WriteString(o.io.err, o.checkReport(check, unlimitedWidth, o.io.strongError))
 	}
 	return errors.Join(err, check.err())
+}
+
+// obtain mints the token, unless its key surely may not, and notes what is odd about the
+// answer.
+func (o *mintOptions) obtain(ctx context.Context, client *coveoapi.Client, wait *progress, m *mint, key coveoapi.Secret, request coveoapi.Request) (coveoapi.Reply[coveoapi.Secret], error) {
+	stop := wait.start("Minting a " + m.kind)
+	defer stop()
+	if err := o.refuseEarly(ctx, client, *m, key); err != nil {
+		return coveoapi.Reply[coveoapi.Secret]{}, err
+	}
+	reply, err := client.MintRaw(ctx, request)
+	stop()
+	if err != nil {
+		return reply, err
+	}
+	o.noteSkew(reply.Exchange)
+	m.noteSize(o.factory, reply.Value)
+	return reply, nil
 }
 
 // unlimitedWidth is wider than any table: what is aligned in a log is not cut.

@@ -14,6 +14,12 @@ import (
 
 type mintPlatformOptions struct {
 	mintOptions
+	platformForm
+}
+
+// platformForm are the flags that say what a platform token holds besides its user IDs
+// and its life.
+type platformForm struct {
 	privileges                            []string
 	analyticsUserID, analyticsDisplayName string
 	subject                               string
@@ -36,15 +42,20 @@ func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformO
 			return run(cmd.Context(), options)
 		},
 	}
-	flags := cmd.Flags()
-	options.addFlags(flags)
+	options.mintOptions.addFlags(cmd.Flags())
 	options.addTaskFlag(cmd, false)
-	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
-	flags.StringVar(&options.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
-	flags.StringVar(&options.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
-	flags.StringVar(&options.subject, "sub", "", "`subject` of the token, its sub claim")
-	registerCompletion(cmd, "privilege", referencePrivileges)
+	options.platformForm.addFlags(cmd)
 	return cmd
+}
+
+// addFlags declares these flags.
+func (o *platformForm) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&o.privileges, "privilege", nil, "privilege as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
+	flags.StringVar(&o.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
+	flags.StringVar(&o.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
+	flags.StringVar(&o.subject, "sub", "", "`subject` of the token, its sub claim")
+	registerCompletion(cmd, "privilege", referencePrivileges)
 }
 
 // referencePrivileges completes --privilege from the built-in list: completion
@@ -125,15 +136,21 @@ func parsePrivilegeFlag(text string) (coveoapi.Privilege, error) {
 }
 
 func runMintPlatform(ctx context.Context, o *mintPlatformOptions) error {
-	body, err := o.request()
+	m, err := o.mint()
 	if err != nil {
 		return err
 	}
-	return o.run(ctx, mint{
+	return o.run(ctx, m)
+}
+
+// mint is how the flags make a platform token.
+func (o *mintPlatformOptions) mint() (mint, error) {
+	body, err := o.request()
+	return mint{
 		kind: "platform token", bodyKind: coveoapi.PlatformTokenBody,
 		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.PlatformTokenCall(body) },
 		rawCall: func(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
 			return target.RawPlatformTokenCall(body.Validity, raw)
 		},
-	})
+	}, err
 }

@@ -192,19 +192,33 @@ func (o *searchForm) expressionWarnings() []string {
 }
 
 func runMintSearch(ctx context.Context, o *mintSearchOptions) error {
-	version, err := o.version()
+	m, err := o.mint()
 	if err != nil {
 		return err
+	}
+	return o.run(ctx, m)
+}
+
+// mint is how the flags make a search token.
+func (o *mintSearchOptions) mint() (mint, error) {
+	version, err := o.version()
+	if err != nil {
+		return mint{}, err
 	}
 	body, err := o.request()
 	if err != nil {
-		return err
+		return mint{}, err
 	}
-	return o.run(ctx, mint{
-		kind: "search token", bodyKind: coveoapi.SearchTokenBody, warnings: o.expressionWarnings(),
+	return searchMint(version, body, o.expressionWarnings()), nil
+}
+
+// searchMint is how a search token is made.
+func searchMint(version coveoapi.SearchTokenVersion, body coveoapi.SearchTokenRequest, warnings []string) mint {
+	return mint{
+		kind: "search token", bodyKind: coveoapi.SearchTokenBody, warnings: warnings,
 		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.SearchTokenCall(version, body) },
 		rawCall: func(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
 			return target.RawSearchTokenCall(version, raw)
 		},
-	})
+	}
 }

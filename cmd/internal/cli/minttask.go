@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -9,13 +10,14 @@ import (
 	"coveotoken/coveoapi/catalog"
 )
 
-// addTaskFlag declares --task.
-func (o *mintOptions) addTaskFlag(cmd *cobra.Command, search bool) {
+// addTaskFlag declares --task. searches says which tasks complete it: true those of
+// search tokens, false those of platform tokens.
+func (o *mintOptions) addTaskFlag(cmd *cobra.Command, searches ...bool) {
 	cmd.Flags().StringVar(&o.taskID, "task", "", "`ID` of a task whose needs are filled in; `coveo-token privileges --tasks` lists them")
 	registerCompletion(cmd, "task", func() []string {
 		var names []string
 		for _, task := range catalog.Tasks() {
-			if task.SearchToken == search {
+			if slices.Contains(searches, task.SearchToken) {
 				names = append(names, task.ID+"\t"+task.Sentence)
 			}
 		}

@@ -112,8 +112,10 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 		return err
 	}
 	o.conceal(token)
-	if err := o.refuseExpired(token); err != nil {
-		return err
+	if !o.noCheck {
+		if err := o.refuseExpired(token, "The token", "Mint a new one; or send it anyway with --no-check, to see how Coveo refuses it."); err != nil {
+			return err
+		}
 	}
 	wait := o.newProgress()
 	client, err := o.newCommandClient(d.target, profile.Keys{}, wait)
@@ -161,21 +163,21 @@ func (o *queryOptions) token(ctx context.Context, d destination) (coveoapi.Secre
 	return token, missingToken()
 }
 
-// refuseExpired keeps a token from being sent that has expired by this machine's
-// clock.
-func (o *queryOptions) refuseExpired(secret coveoapi.Secret) error {
+// refuseExpired keeps a token that has expired by this machine's clock from being used.
+// what names it, and remedy is what to do then. An API key does not say when it expires.
+func (f *factory) refuseExpired(secret coveoapi.Secret, what, remedy string) error {
 	token, err := jwtview.Decode(secretValue(secret))
-	if err != nil || o.noCheck {
-		return nil // an API key, which does not say when it expires
+	if err != nil {
+		return nil
 	}
 	life := token.Life()
-	if life.At(o.now()) != jwtview.Expired {
+	if life.At(f.now()) != jwtview.Expired {
 		return nil
 	}
 	return &problemError{problem: problem.Problem{
 		ID: "token-expired", Kind: problem.Expired,
-		Title:    "The token " + life.Describe(o.now()) + ".",
+		Title:    what + " " + life.Describe(f.now()) + ".",
 		Evidence: "Its exp says so, by this machine's clock. Nothing was sent.",
-		Remedy:   "Mint a new one; or send it anyway with --no-check, to see how Coveo refuses it.",
+		Remedy:   remedy,
 	}}
 }

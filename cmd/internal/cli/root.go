@@ -54,6 +54,9 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 	commands := []command{
 		{"privileges", func() *cobra.Command { return newPrivilegesCommand(f, runPrivileges) }},
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
+		{"token", func() *cobra.Command { return newTokenCommand(f, runToken) }},
+		{"exec", func() *cobra.Command { return newExecCommand(f, runExec) }},
+		{"prompt", func() *cobra.Command { return newPromptCommand(f, runPrompt) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
 		{"compare", func() *cobra.Command { return newCompareCommand(f, runCompare) }},

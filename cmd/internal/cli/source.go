@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/catalog"
+	"coveotoken/jwtview"
+)
+
+// tokenSource mints a token for a command that does something else with it than to
+// report it. It has the flags of both kinds of token: what a platform token alone has,
+// such as --privilege, makes it one.
+type tokenSource struct {
+	mintOptions
+	search   searchForm
+	platform platformForm
+	// forPlatform and forSearch are the flags given that only one kind has.
+	forPlatform, forSearch []string
+}
+
+// minted is a token that was just made.
+type minted struct {
+	secret coveoapi.Secret
+	// token is nil when what was minted cannot be read.
+	token  *jwtview.Token
+	target coveoapi.Target
+}
+
+// addFlags declares the flags of both kinds of token.
+func (s *tokenSource) addFlags(cmd *cobra.Command) {
+	s.addGrantFlags(cmd.Flags())
+	s.search.addFlags(cmd)
+	s.platform.addFlags(cmd)
+	s.addTaskFlag(cmd, true, false)
+}
+
+// noteFlags notes which flags were given; it comes before the token is minted.
+func (s *tokenSource) noteFlags(cmd *cobra.Command) {
+	s.given = changedFlags(cmd)
+	platform := []string{"--privilege", "--analytics-user-id", "--analytics-display-name", "--sub"}
+	both := []string{"--user", "--valid-for", "--force", "--task"}
+	for _, flag := range s.given {
+		switch {
+		case slices.Contains(platform, flag):
+			s.forPlatform = append(s.forPlatform, flag)
+		case !slices.Contains(both, flag):
+			s.forSearch = append(s.forSearch, flag)
+		}
+	}
+}
+
+// isGiven reports whether the flags ask for a token.
+func (s *tokenSource) isGiven() bool { return len(s.given) > 0 }
+
+// mint is how the flags make a token of the kind that they are for.
+func (s *tokenSource) mint() (mint, error) {
+	task, known := catalog.TaskByID(s.taskID)
+	if len(s.forPlatform) == 0 && (!known || task.SearchToken) {
+		return (&mintSearchOptions{s.mintOptions, s.search}).mint()
+	}
+	if len(s.forSearch) > 0 {
+		return mint{}, &coveoapi.InputError{
+			Field: s.forSearch[0], Reason: "is for a search token, and " + firstOf(strings.Join(s.forPlatform, ", "), "--task "+s.taskID) + " for a platform token",
+			Remedy: "Leave one of them out.",
+		}
+	}
+	return (&mintPlatformOptions{s.mintOptions, s.platform}).mint()
+}
+
+// token mints the token that the flags ask for.
+func (s *tokenSource) token(ctx context.Context) (minted, error) {
+	m, err := s.mint()
+	if err != nil {
+		return minted{}, err
+	}
+	// An embedded sandbox must last as long as what uses the token, also when a key of
+	// the terminal interrupts that and not this program.
+	d, err := s.destination(context.WithoutCancel(ctx))
+	if err != nil {
+		return minted{}, err
+	}
+	request, err := s.build(ctx, d.target, &m)
+	if err != nil {
+		return minted{}, err
+	}
+	for _, warning := range m.warnings {
+		s.note("Warning: %s", warning)
+	}
+	keys, err := s.keys(ctx, d)
+	if err != nil {
+		return minted{}, err
+	}
+	wait := s.newProgress()
+	client, err := s.newCommandClient(d.target, keys, wait)
+	if err != nil {
+		return minted{}, err
+	}
+	reply, err := s.obtain(ctx, client, wait, &m, keys.Minting, request)
+	if err != nil {
+		return minted{}, err
+	}
+	made := minted{secret: reply.Value, target: d.target}
+	made.token, _ = jwtview.Decode(secretValue(reply.Value)) // what is no token is handed on all the same
+	return made, nil
+}
