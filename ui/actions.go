@@ -37,10 +37,10 @@ func (a *App) actions() []action {
 			run:   func() tea.Cmd { return a.show(id) },
 		})
 	}
-	for _, palette := range []theme.Palette{theme.Dark(), theme.Light(), theme.Mono()} {
+	for _, name := range theme.Names() {
 		list = append(list, action{
-			title: "Colours: " + palette.Name,
-			run:   func() tea.Cmd { return a.choosePalette(palette) },
+			title: "Colours: " + name,
+			run:   func() tea.Cmd { return a.choosePalette(name) },
 		})
 	}
 	return append(

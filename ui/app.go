@@ -20,9 +20,11 @@ type Options struct {
 	Screens []common.Screen
 	// Start is the step shown first; "" means the first one.
 	Start common.ID
-	// Palette is "auto", "dark", "light" or "mono"; auto, also "", asks the
-	// terminal for its background and is dark until it answers.
+	// Palette is one of theme.Names; those that follow the terminal's background, also
+	// "", ask the terminal for it and are dark until it answers.
 	Palette string
+	// ASCII writes frames in ASCII alone, for terminals that show nothing else.
+	ASCII bool
 	// Input and Output are the terminal; nil means standard input and output.
 	Input  io.Reader
 	Output io.Writer
@@ -42,7 +44,8 @@ type App struct {
 	screens []common.Screen
 	active  common.ID
 	keys    rootKeys
-	palette string
+	look    look
+	ascii   bool
 
 	width, height int
 	overlay       overlay
@@ -61,27 +64,21 @@ var _ tea.Model = (*App)(nil)
 // NewApp makes the root model. It starts no work.
 func NewApp(o Options) *App {
 	a := &App{
-		session: o.Session, screens: o.Screens, active: o.Start, palette: o.Palette,
-		keys: newRootKeys(),
+		session: o.Session, screens: o.Screens, active: o.Start, look: look{palette: o.Palette},
+		ascii: o.ASCII,
+		keys:  newRootKeys(),
 	}
 	if a.active == "" {
 		a.active = o.Screens[0].ID()
 	}
-	switch o.Palette {
-	case "light":
-		o.Session.Styles = theme.New(theme.Light())
-	case "mono":
-		o.Session.Styles = theme.New(theme.Mono())
-	default:
-		o.Session.Styles = theme.New(theme.Dark())
-	}
+	a.session.Styles = theme.New(a.look.choose())
 	return a
 }
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(a.screens)+2)
-	if a.palette == "" || a.palette == "auto" {
+	if a.look.needsBackground() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	for _, screen := range a.screens {
@@ -107,6 +104,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.handleKey(msg)
 	case tea.BackgroundColorMsg:
 		return a.applyBackground(msg)
+	case tea.ColorProfileMsg:
+		return a.applyDepth(msg)
 	case common.GoToMsg:
 		return a.show(msg.Screen)
 	case common.PickTaskMsg:
@@ -154,7 +153,7 @@ func (a *App) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // View implements tea.Model.
 func (a *App) View() tea.View {
-	view := tea.NewView(a.frame())
+	view := tea.NewView(a.shown(a.frame()))
 	view.AltScreen = true
 	view.WindowTitle = "coveo-token"
 	return view

@@ -5,7 +5,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/ui/common"
-	"coveotoken/ui/theme"
 )
 
 // screen finds a screen by its ID, or nil.
@@ -128,33 +127,4 @@ func (a *App) deliver(msg common.Addressed) tea.Cmd {
 		return screen.Update(msg)
 	}
 	return nil
-}
-
-// applyBackground follows the terminal's background, unless a palette was chosen
-// meanwhile.
-func (a *App) applyBackground(msg tea.BackgroundColorMsg) tea.Cmd {
-	if a.palette != "" && a.palette != "auto" {
-		return nil
-	}
-	if msg.IsDark() {
-		return a.applyPalette(theme.Dark())
-	}
-	return a.applyPalette(theme.Light())
-}
-
-// choosePalette sets a palette that the terminal's background no longer changes.
-func (a *App) choosePalette(p theme.Palette) tea.Cmd {
-	a.palette = p.Name
-	return a.applyPalette(p)
-}
-
-func (a *App) applyPalette(p theme.Palette) tea.Cmd {
-	if a.session.Styles.Palette.Name == p.Name {
-		return nil
-	}
-	a.session.Styles = theme.New(p)
-	if a.overlay != nil {
-		a.overlay.SetStyles(a.session.Styles)
-	}
-	return a.broadcast(common.ThemeChangedMsg{})
 }

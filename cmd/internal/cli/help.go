@@ -130,7 +130,10 @@ func environmentTopic() string {
 		{configVariable, "folder of config.yaml, instead of the usual one"},
 		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
 		{"VISUAL, EDITOR", "editor for a request's body, in the screens and with mint --edit"},
-		{"NO_COLOR", "any value: no colours and no emphasis"},
+		{"NO_COLOR", "any value: no colours and no emphasis; CLICOLOR=0 does the same"},
+		{"CLICOLOR_FORCE", "1: emphasis also where the output is no terminal"},
+		{"COLORTERM, TERM", "how many colours the screens use: truecolor, 256, 16 or none"},
+		{"LC_ALL, LC_CTYPE, LANG", "a locale without UTF-8: the screens use ASCII alone"},
 		{"TERM", "dumb: no control sequences and no screens"},
 		{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxy; never used for this machine itself"},
 		{"SSL_CERT_FILE, SSL_CERT_DIR", "certificates to trust instead of the system's"},
@@ -159,5 +162,3 @@ func endpointNames() []string {
 	}
 	return names
 }
-
-func themes() []string { return []string{"auto", "dark", "light", "mono"} }

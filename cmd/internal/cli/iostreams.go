@@ -22,8 +22,9 @@ type ioStreams struct {
 	width int
 	// dumb is set when the terminal understands no control sequences.
 	dumb bool
-	// plain is set when the user asked for no styling.
-	plain bool
+	// plain is set when the user asked for no styling, and forced when for styling also
+	// where there is no terminal; plain wins.
+	plain, forced bool
 	// noInput is set when the user asked not to be asked.
 	noInput bool
 	// readSecret asks for a line on the terminal and reads it without echo.
@@ -42,13 +43,21 @@ func systemStreams(lookup func(string) (string, bool)) *ioStreams {
 	if s.outTerminal {
 		s.width, _, _ = term.GetSize(os.Stdout.Fd())
 	}
-	termName, _ := lookup("TERM")
-	s.dumb = termName == "dumb"
-	noColor, _ := lookup("NO_COLOR")
-	s.plain = noColor != ""
-	noInput, _ := lookup("COVEO_TOKEN_NO_INPUT")
-	s.noInput = noInput != ""
+	s.heed(lookup)
 	return s
+}
+
+// heed takes what the environment decides.
+func (s *ioStreams) heed(lookup func(string) (string, bool)) {
+	value := func(name string) string {
+		value, _ := lookup(name)
+		return value
+	}
+	force := value("CLICOLOR_FORCE")
+	s.dumb = value("TERM") == "dumb"
+	s.plain = value("NO_COLOR") != "" || value("CLICOLOR") == "0" && (force == "" || force == "0")
+	s.forced = force != "" && force != "0"
+	s.noInput = value("COVEO_TOKEN_NO_INPUT") != ""
 }
 
 // canRunScreens reports whether the full-screen program can run.
@@ -76,12 +85,17 @@ func (s *ioStreams) textWidth() int {
 
 // strong emphasizes text on standard output where that can be seen.
 func (s *ioStreams) strong(text string) string {
-	return emphasize(text, s.outTerminal && !s.dumb && !s.plain)
+	return emphasize(text, s.styles(s.outTerminal))
 }
 
 // strongError emphasizes text on standard error where that can be seen.
 func (s *ioStreams) strongError(text string) string {
-	return emphasize(text, s.errTerminal && !s.dumb && !s.plain)
+	return emphasize(text, s.styles(s.errTerminal))
+}
+
+// styles reports whether text is styled on a stream, which is a terminal or is not.
+func (s *ioStreams) styles(terminal bool) bool {
+	return !s.plain && (s.forced || terminal && !s.dumb)
 }
 
 func emphasize(text string, styled bool) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"coveotoken/coveoapi"
+	"coveotoken/ui/theme"
 )
 
 // newRootCommand builds the tree of commands, as far as the arguments may need it.
@@ -131,9 +132,9 @@ func addGlobalFlags(root *cobra.Command, f *factory) {
 	flags.BoolVar(&g.json, "json", false, "print one JSON document, errors included")
 	flags.BoolVar(&g.noColor, "no-color", false, "no colours and no emphasis")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask; fail instead")
-	flags.StringVar(&g.theme, "theme", "auto", "colours of the screens: auto, dark, light or mono")
+	flags.StringVar(&g.theme, "theme", "", "colours of the screens: auto, dark, light, high-contrast, mono")
 	registerCompletion(root, "endpoint", endpointNames)
-	registerCompletion(root, "theme", func() []string { return themes() })
+	registerCompletion(root, "theme", theme.Names)
 	registerCompletion(root, "profile", f.profileNames)
 }
 

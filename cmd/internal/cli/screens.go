@@ -3,14 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"slices"
-	"strings"
 
 	"github.com/atotto/clipboard"
 
-	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui"
@@ -21,21 +16,16 @@ import (
 // runScreens runs the full-screen program, which connects at once to the profile of
 // that name unless it is "".
 func runScreens(ctx context.Context, f *factory, connectTo string) error {
-	if !slices.Contains(themes(), f.globals.theme) {
-		return &coveoapi.InputError{
-			Field: "--theme", Reason: fmt.Sprintf("%q is not known", f.globals.theme),
-			Remedy: "Choose one of: " + strings.Join(themes(), ", ") + ".",
-		}
-	}
 	session, err := f.newSession(ctx)
 	if err != nil {
 		return err
 	}
 	session.ConnectTo = connectTo
-	err = f.runScreens(ctx, ui.Options{
-		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
-		Palette: f.palette(), Environ: os.Environ(),
-	})
+	options, err := f.screenOptions(session)
+	if err != nil {
+		return err
+	}
+	err = f.runScreens(ctx, options)
 	if err == nil {
 		f.sayTheSame(session)
 	}
@@ -76,15 +66,6 @@ func screensProblem(err error) error {
 		}}
 	}
 	return err
-}
-
-// palette is the palette for the screens: one without colours where none are
-// wanted.
-func (f *factory) palette() string {
-	if f.io.plain {
-		return "mono"
-	}
-	return f.globals.theme
 }
 
 // newSession gathers what the screens start from.

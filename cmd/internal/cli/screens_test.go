@@ -76,7 +76,7 @@ func TestAnUnknownThemeIsRefused(t *testing.T) {
 	p := newProgram(t)
 	p.onTerminal(80)
 	p.wantExit(t, exitUsage, "--theme", "solarized")
-	if !strings.Contains(p.err.String(), "auto, dark, light, mono") {
+	if !strings.Contains(p.err.String(), "auto, dark, high-contrast") {
 		t.Errorf("got %s", p.err)
 	}
 }

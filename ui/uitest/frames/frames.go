@@ -51,9 +51,12 @@ func CheckColourless(t testing.TB, frame string) {
 	}
 }
 
-// Palettes are the palettes in which everything must be readable.
+// Palettes are palettes of each sort: with many colours, of high contrast, with the
+// terminal's own sixteen, and with none.
 func Palettes() []theme.Palette {
-	return []theme.Palette{theme.Dark(), theme.Light(), theme.Mono()}
+	return []theme.Palette{
+		theme.Dark(), theme.HighContrastLight(), theme.Choose("dark", true, theme.SixteenColours), theme.Mono(),
+	}
 }
 
 // Sweep renders a screen at every size that could be trouble and in every palette.
