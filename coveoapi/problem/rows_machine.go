@@ -56,7 +56,7 @@ func OfEvaluation(code coveoapi.EvaluationCode) (entry Entry, ok bool) {
 // machineEntries are the failures of this machine, and what to know of this program
 // when something happens to it.
 func machineEntries() []Entry {
-	return slices.Concat(inputEntries(), fileEntries(), situationEntries())
+	return slices.Concat(inputEntries(), fileEntries(), keyEntries(), situationEntries())
 }
 
 func inputEntries() []Entry {

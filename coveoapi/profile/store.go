@@ -2,22 +2,18 @@ package profile
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 const (
-	// DirVariable is the environment variable that names the configuration
-	// directory.
-	DirVariable = "COVEO_TOKEN_CONFIG_DIR"
-
 	fileName = "config.yaml"
 	lockName = "config.lock"
 	// maxFileBytes is far more than any settings need.
@@ -33,37 +29,16 @@ type Store struct {
 	path string
 }
 
-// Open names the store; dir is the configuration directory, "" for the usual one:
-// that of COVEO_TOKEN_CONFIG_DIR, else coveo-token under XDG_CONFIG_HOME, else
-// under ~/.config (on Windows under %AppData%). It does no I/O.
+// Open names the store; dir is the configuration directory, "" for the usual one
+// (ConfigFolder). It does no I/O.
 func Open(dir string) (*Store, error) {
 	if dir == "" {
-		dir = os.Getenv(DirVariable)
-	}
-	if dir == "" {
-		home, err := configHome()
-		if err != nil {
+		var err error
+		if dir, err = ConfigFolder().Path(os.LookupEnv); err != nil {
 			return nil, err
 		}
-		dir = filepath.Join(home, "coveo-token")
 	}
 	return &Store{path: filepath.Join(dir, fileName)}, nil
-}
-
-// configHome is the directory of all programs' configuration. On macOS too it is
-// ~/.config, where the users of terminals look for it.
-func configHome() (string, error) {
-	if runtime.GOOS == "windows" {
-		return os.UserConfigDir()
-	}
-	if dir := os.Getenv("XDG_CONFIG_HOME"); filepath.IsAbs(dir) {
-		return dir, nil
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", fmt.Errorf("find the configuration directory: %w; set %s", err, DirVariable)
-	}
-	return filepath.Join(home, ".config"), nil
 }
 
 // Path is where the settings are kept.
@@ -87,6 +62,20 @@ func (s *Store) Save(p Profile) error {
 		return err
 	}
 	return s.Change(func(settings *Settings) { settings.put(p) })
+}
+
+// Remove takes a profile out, and stops it from being the default. ok is false when
+// there is none of that name.
+func (s *Store) Remove(name string) (ok bool, err error) {
+	err = s.Change(func(settings *Settings) {
+		before := len(settings.Profiles)
+		settings.Profiles = slices.DeleteFunc(settings.Profiles, func(p Profile) bool { return p.Name == name })
+		ok = len(settings.Profiles) < before
+		if settings.Default == name {
+			settings.Default = ""
+		}
+	})
+	return ok, err
 }
 
 // Change changes the settings in the file. Another program that does so at the same

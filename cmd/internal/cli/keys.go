@@ -7,12 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"strings"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/keystore"
 	"coveotoken/coveoapi/problem"
-	"coveotoken/ui/sameas"
 )
 
 // The environment variables that credentials are read from.
@@ -85,29 +84,19 @@ func (f *factory) takeStdin(field string) error {
 	return nil
 }
 
-// readPrivateFile reads a file that only its owner may read, as ssh asks of its
-// keys.
+// readPrivateFile reads a file that only its owner may read.
 func readPrivateFile(field, path string, limit int64) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", unreadableFile(field, path, err)
-	}
-	const othersMay = 0o077
-	if runtime.GOOS != "windows" && info.Mode().IsRegular() && info.Mode().Perm()&othersMay != 0 {
-		return "", &coveoapi.InputError{
-			Field:  field,
-			Reason: fmt.Sprintf("names a file that others may read (mode %04o)", info.Mode().Perm()),
-			Remedy: "Close it first: `chmod 600 " + sameas.Quote(path) + "`.",
-		}
-	}
-	if info.Mode().IsRegular() && info.Size() > limit {
+	text, err := keystore.ReadPrivate(path, limit)
+	var open *keystore.Error
+	switch {
+	case errors.As(err, &open):
+		return "", err
+	case errors.Is(err, keystore.ErrTooLong):
 		return "", tooLong(field, limit)
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
+	case err != nil:
 		return "", unreadableFile(field, path, err)
 	}
-	return string(text), nil
+	return text, nil
 }
 
 // fileReason is why a file cannot be read, without its path.

@@ -85,6 +85,8 @@ var mayReveal = map[string]string{
 	"coveoapi/do.go":                "attaches the credential to the request",
 	"coveoapi/secret.go":            "makes the masked form and the fingerprint",
 	"coveoapi/redact.go":            "takes the credential out of what the server echoes",
+	"coveoapi/keystore/file.go":     "writes a key into the private file that the user asked for",
+	"coveoapi/keystore/ring.go":     "puts a key into the keyring",
 	"coveoapi/sandbox/keys.go":      "compares what callers send with the sandbox's own made-up keys",
 	"cmd/internal/cli/reveal.go":    "gives a token to the pipe or file that the user asked for, and to the redactor",
 	"cmd/internal/bench/keys.go":    "hands a made-up key of the sandbox to the measured program",
