@@ -3,15 +3,15 @@ package sandbox
 import (
 	"net"
 	"net/http"
-	"net/url"
-	"strings"
+
+	"coveotoken/coveoapi/localhttp"
 )
 
 // guard keeps web pages of other sites away: it takes only requests whose Host is
 // an address or localhost, so that no name can be rebound to the sandbox, and
 // allows cross-origin use to pages served from this machine only.
 func (s *Sandbox) guard(w http.ResponseWriter, r *http.Request) bool {
-	if !hostAllowed(r.Host, s.allowRemote) {
+	if !localhttp.HostAllowed(r.Host, s.allowRemote) {
 		http.Error(w, "The sandbox is reached by its address only, such as 127.0.0.1.", http.StatusForbidden)
 		return false
 	}
@@ -21,13 +21,13 @@ func (s *Sandbox) guard(w http.ResponseWriter, r *http.Request) bool {
 	}
 	header := w.Header()
 	header.Add("Vary", "Origin")
-	if !loopbackOrigin(origin) {
+	if !localhttp.OriginIsLocal(origin) {
 		http.Error(w, "The sandbox serves web pages of this machine only.", http.StatusForbidden)
 		return false
 	}
 	header.Set("Access-Control-Allow-Origin", origin)
 	header.Set("Access-Control-Expose-Headers", "X-Request-ID, Retry-After, Date")
-	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
+	if !localhttp.IsPreflight(r) {
 		return true
 	}
 	header.Set("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
@@ -35,26 +35,6 @@ func (s *Sandbox) guard(w http.ResponseWriter, r *http.Request) bool {
 	header.Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return false
-}
-
-// hostAllowed reports whether a Host header names the sandbox: localhost or a
-// loopback address, or any address when others are let in.
-func hostAllowed(host string, remote bool) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && (remote || ip.IsLoopback())
-}
-
-// loopbackOrigin reports whether a page was served from this machine.
-func loopbackOrigin(origin string) bool {
-	u, err := url.Parse(origin)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && hostAllowed(u.Host, false)
 }
 
 // fromLoopback reports whether a request comes from this machine.
