@@ -107,6 +107,18 @@ func TestResultsAreFetchedPageByPage(t *testing.T) {
 	}
 }
 
+// A total that is less than what is found makes no negative sentence.
+func TestATotalThatIsTooLowIsNoReasonForMore(t *testing.T) {
+	client := &fakeClient{
+		items:  map[string][]string{"a": numbered("x", 150), "b": numbered("x", 150)},
+		totals: map[string]int{"a": 101},
+	}
+	c := compare.Run(context.Background(), client.plan(1000, "a", "b"), nil)
+	if got := strings.Join(c.Sentences(), " "); c.Pair(0, 1).Relation != compare.Different || strings.Contains(got, "-") {
+		t.Errorf("got %+v %s", c.Pair(0, 1), got)
+	}
+}
+
 func TestAFailureKeepsWhatWasFound(t *testing.T) {
 	broken := errors.New("broken")
 	client := &fakeClient{

@@ -92,13 +92,19 @@ func (p *Pair) relation(a, b Column) Relation {
 			return Same
 		}
 		return SameSoFar
-	case p.OnlySecond == 0 && p.Undecided == 0 && b.Complete():
+	case p.OnlySecond == 0 && p.Undecided == 0 && b.Complete() && more(a, b, p.OnlyFirst):
 		return More
-	case p.OnlyFirst == 0 && p.Undecided == 0 && a.Complete():
+	case p.OnlyFirst == 0 && p.Undecided == 0 && a.Complete() && more(b, a, p.OnlySecond):
 		return Less
 	default:
 		return Different
 	}
+}
+
+// more reports whether a column has more than another, all of whose items it has: by the
+// totals, which a server may get wrong, and by the items that are its own.
+func more(column, other Column, own int) bool {
+	return column.Total > other.Total && (own > 0 || !column.Complete())
 }
 
 // Same reports whether all columns find the same items, and all items were compared.

@@ -1,6 +1,7 @@
 package common
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -80,6 +81,14 @@ type Internal struct {
 // NewDraft is an empty search token request with one empty user row.
 func NewDraft() *Draft {
 	return &Draft{UserIDs: []coveoapi.UserID{{Provider: coveoapi.EmailSecurityProvider, Type: coveoapi.IdentityUser}}}
+}
+
+// Clone is the draft as it is now, which later changes of the form do not reach: the
+// form edits the rows of user IDs in their places.
+func (d *Draft) Clone() Draft {
+	clone := *d
+	clone.UserIDs = slices.Clone(d.UserIDs)
+	return clone
 }
 
 // SearchRequest builds the search token request from the form. err is the first

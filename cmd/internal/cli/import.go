@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,9 +67,7 @@ func runImport(ctx context.Context, o *importOptions) error {
 	if err != nil {
 		return err
 	}
-	for _, request := range recording.Requests {
-		o.conceal(request.Credential, request.TokenSecret)
-	}
+	o.concealAll(recording)
 	if o.entry < 1 || o.entry > len(recording.Requests) {
 		return &coveoapi.InputError{
 			Field: "--entry", Reason: fmt.Sprintf("is %d, and there are %d requests", o.entry, len(recording.Requests)),
@@ -76,6 +75,7 @@ func runImport(ctx context.Context, o *importOptions) error {
 		}
 	}
 	found := o.look(recording)
+	o.conceal(found.request.Credential, found.request.TokenSecret)
 	if !o.run && o.as == "" {
 		if err := o.report(found, nil); err != nil {
 			return err
@@ -83,6 +83,23 @@ func runImport(ctx context.Context, o *importOptions) error {
 		return found.expiredExit()
 	}
 	return o.again(ctx, found)
+}
+
+// concealAll makes the redactor know the credentials of a recording, but not those that
+// it tells by their form: a recording may hold thousands of them, and every text is
+// searched for every one that it knows. They are added at once, because it sorts what it
+// knows each time.
+func (o *importOptions) concealAll(recording recorded.Recording) {
+	var values []string
+	for _, request := range recording.Requests {
+		for _, secret := range []coveoapi.Secret{request.Credential, request.TokenSecret} {
+			if value := secretValue(secret); !holdsSecret(value) {
+				values = append(values, value)
+			}
+		}
+	}
+	slices.Sort(values)
+	o.redactor.Add(slices.Compact(values)...)
 }
 
 func (o *importOptions) checkFlags() error {

@@ -208,6 +208,9 @@ func (o *verifyOptions) openJUnit() (*os.File, error) {
 	if o.junit == "" {
 		return nil, nil //nolint:nilnil // No file was asked for.
 	}
+	if o.isPolicy(o.junit) {
+		return nil, &coveoapi.InputError{Field: "--junit", Reason: "names the policy itself, which would be lost", Remedy: "Give another file."}
+	}
 	file, err := os.Create(o.junit)
 	if err != nil {
 		return nil, &coveoapi.InputError{Field: "--junit", Reason: "cannot be written: " + fileReason(err), Remedy: "Check the path " + o.junit + "."}
@@ -215,10 +218,22 @@ func (o *verifyOptions) openJUnit() (*os.File, error) {
 	return file, nil
 }
 
+// isPolicy reports whether a path leads to the policy.
+func (o *verifyOptions) isPolicy(path string) bool {
+	policy, policyErr := os.Stat(o.argument)
+	file, err := os.Stat(path)
+	return policyErr == nil && err == nil && os.SameFile(policy, file)
+}
+
 // dropJUnit removes the file when there is nothing to write: an empty one is not XML.
+// What is no file of its own, such as /dev/stdout, stays.
 func dropJUnit(file *os.File) error {
 	if file == nil {
 		return nil
 	}
-	return errors.Join(file.Close(), os.Remove(file.Name()))
+	err := file.Close()
+	if info, statErr := os.Lstat(file.Name()); statErr == nil && info.Mode().IsRegular() {
+		err = errors.Join(err, os.Remove(file.Name()))
+	}
+	return err
 }

@@ -145,3 +145,24 @@ func TestAnInterruptedVerifyReportsOnceAndEnds(t *testing.T) {
 		t.Errorf("%d documents: %s", got, p.out)
 	}
 }
+
+func TestTheJUnitFileEndangersNoOther(t *testing.T) {
+	folder := t.TempDir()
+	file, link := filepath.Join(folder, "policy.yaml"), filepath.Join(folder, "link.xml")
+	const text = "policy: 1\nchecks:\n- {as: anonymous, expect: {results: {atLeast: 1}}}\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := newProgram(t)
+	p.wantExit(t, exitUsage, "verify", file, "--junit", file)
+	if kept, err := os.ReadFile(file); err != nil || string(kept) != text {
+		t.Errorf("the policy is %q now, %v", kept, err)
+	}
+	if err := os.Symlink(filepath.Join(folder, "target.xml"), link); err != nil {
+		t.Skip(err)
+	}
+	p.wantExit(t, exitUsage, "verify", file, "--junit", link) // no organization
+	if _, err := os.Lstat(link); err != nil {
+		t.Errorf("a link such as /dev/stdout was removed: %v", err)
+	}
+}

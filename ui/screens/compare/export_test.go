@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"coveotoken/ui/common"
 	"coveotoken/ui/uitest/frames"
 )
 
@@ -52,4 +53,14 @@ func TestTheComparisonIsSaved(t *testing.T) {
 			t.Errorf("%s holds a token", name)
 		}
 	}
+}
+
+func TestWhatWasForgottenIsNotSaved(t *testing.T) {
+	s := lesson(t)
+	s.WriteFile = func(string, []byte) error { return nil }
+	_, pump := start(t, s, body())
+	pump.Keys("r", "w")
+	pump.Send(common.ConnectedMsg{}) // a connection that was still being made
+	pump.Keys("enter")
+	frames.Lacks(t, pump.Frame(), "Save the comparison")
 }

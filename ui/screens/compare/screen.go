@@ -198,6 +198,9 @@ func (s *Screen) take(msg common.CompareMsg) {
 // forget drops what was found, as people or their organization changed.
 func (s *Screen) forget() {
 	s.outcome = nil
+	if s.mode == saving { // there is nothing left to save
+		s.mode = browsing
+	}
 	s.list.show(nil)
 	s.tokens.take(s.people.list, nil)
 	s.cursor = max(0, min(s.cursor, len(s.people.list)-1))

@@ -53,6 +53,18 @@ func (e *evaluations) cancel() bool {
 	return e.call.Cancel()
 }
 
+// giveUp asks for nothing more where a failure would come back for every privilege: the
+// server is not reached, or is asked too often.
+func (e *evaluations) giveUp(failure error) {
+	switch problem.Explain(failure).Kind {
+	case problem.Network, problem.RateLimited, problem.Organization, problem.Credential:
+		for _, p := range e.waiting {
+			e.failures[p.String()] = failure
+		}
+		e.waiting = nil
+	}
+}
+
 // forget drops what is known of another key.
 func (e *evaluations) forget() {
 	e.cancel()
@@ -92,6 +104,7 @@ func (s *Screen) evaluated(msg tea.Msg) tea.Cmd {
 	s.session.ObserveDate(done.Value.Exchange)
 	if name := e.asked.String(); done.Err != nil {
 		e.failures[name] = done.Err
+		e.giveUp(done.Err)
 	} else {
 		delete(e.failures, name)
 		e.answers[name] = done.Value.Value

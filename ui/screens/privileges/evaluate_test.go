@@ -114,3 +114,16 @@ func TestAPathInTheFilterFindsWhatUnlocksIt(t *testing.T) {
 	screen.Escape()
 	frames.Reads(t, p, "1 of 8 selected")
 }
+
+func TestWhatWouldFailEveryTimeIsAskedOnce(t *testing.T) {
+	s, _, p := open(t, common.PlatformToken, usual(), func(f *uitest.FakeAPI) {
+		withLive(f)
+		f.Expect("Evaluate", coveoapi.Evaluation{}, &coveoapi.APIError{Status: 429}).Hold()
+	})
+	p.Keys("space", "down", "space", "down", "space")
+	p.Release()
+	if calls := s.API.Calls("Evaluate"); len(calls) != 1 {
+		t.Errorf("asked %d times although it was too often", len(calls))
+	}
+	frames.Reads(t, p, "could not be evaluated: Coveo is getting too many calls")
+}

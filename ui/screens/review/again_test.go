@@ -57,3 +57,16 @@ func TestNothingIsNamedTwice(t *testing.T) {
 		}
 	}
 }
+
+// The form edits its rows in place. What a token was minted from must stay what it was.
+func TestATokenKeepsTheDraftThatItWasMintedFrom(t *testing.T) {
+	s := connected(t)
+	_, pump := start(t, s, body())
+	s.API.Expect("MintSearchToken", coveoapi.NewSecret(tokens.Search(uitest.Start(), time.Hour)), nil)
+	pump.Keys("enter")
+	want := s.Draft.UserIDs[0].Name
+	s.Draft.UserIDs[0].Name = "somebody.else@example.com"
+	if got := s.LastMinted.From.UserIDs[0].Name; got != want {
+		t.Errorf("the draft of the token names %s, want %s", got, want)
+	}
+}

@@ -183,7 +183,7 @@ func (s *Screen) start() tea.Cmd {
 // send makes the call that mints.
 func (s *Screen) send(request coveoapi.Request, call func(context.Context) (minted, error)) tea.Cmd {
 	s.checkup.awaiting.Cancel()
-	s.failure, s.cancelled, s.sent, s.from, s.back = nil, false, request, *s.session.Draft, common.Token
+	s.failure, s.cancelled, s.sent, s.from, s.back = nil, false, request, s.session.Draft.Clone(), common.Token
 	cmd := s.mint.Start(s.session, common.Review, call)
 	s.refresh()
 	return cmd
