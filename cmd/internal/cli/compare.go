@@ -41,7 +41,8 @@ func newCompareCommand(f *factory, run func(context.Context, *compareOptions) er
 			"  ?     it is not among the results that were compared; more is not known\n\n" +
 			"With --tokens two tokens are compared claim by claim, offline.\n\n" +
 			"With --expect-same exit code 3 says that there is a difference: in the items that\n" +
-			"are found, not in their order; in what tokens say, not in when they were made.",
+			"are found, not in their order; in what tokens say, not in when they were made. It\n" +
+			"also says that not all items were compared, so that there may be one.",
 		Example: "  coveo-token compare reset --user asmith@example.com --anonymous\n" +
 			"  coveo-token compare --user bob@example.com --everyone --search-hub SupportHub --csv items.csv\n" +
 			"  coveo-token compare '@source==HR' --user cdiaz@example.com --token-file token.jwt --json\n" +

@@ -39,7 +39,7 @@ func (o *compareOptions) reportComparison(c compare.Comparison) error {
 		return &exitError{o.finishSilently(failure)}
 	case failure != nil:
 		return failure
-	case o.expectSame && c.Differs():
+	case o.expectSame && !c.Same(): // also where that could not be found out
 		return &exitError{exitCheck}
 	default:
 		return nil
