@@ -2,7 +2,6 @@ package preset
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,39 +31,6 @@ type Saved struct {
 	Preset Preset
 	// Err is a *FileError, or nil.
 	Err error
-}
-
-// FileError says which preset cannot be used.
-type FileError struct {
-	// Path is the file; Reason ends the sentence that begins with it.
-	Path, Reason string
-	Remedy       string
-	// Err is the cause: a *FormatError, or one of the file system.
-	Err error
-}
-
-// Error implements error.
-func (e *FileError) Error() string {
-	return strings.TrimSpace(e.Path + " " + e.Reason + ". " + e.Remedy)
-}
-
-// Unwrap gives the cause.
-func (e *FileError) Unwrap() error { return e.Err }
-
-func fileError(path string, err error) *FileError {
-	var format *FormatError
-	switch {
-	case errors.As(err, &format):
-		first := format.Faults[0]
-		place := "is no preset: "
-		if first.Line > 0 {
-			place = fmt.Sprintf("is no preset, line %d: ", first.Line)
-		}
-		return &FileError{path, place + first.Reason, first.Remedy, err}
-	case errors.Is(err, privatefile.ErrTooLong):
-		return &FileError{path, "is too long for a preset", "", err}
-	}
-	return &FileError{path, "cannot be used: " + err.Error(), "Check its permissions and the free space.", err}
 }
 
 // CheckName returns what is wrong with the name of a preset, as an

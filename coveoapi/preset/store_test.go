@@ -75,10 +75,10 @@ func TestAPresetThatCannotBeReadIsListedWithWhy(t *testing.T) {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	var wrong *preset.FileError
-	if !errors.As(list[0].Err, &wrong) || wrong.Reason != `is no preset, line 3: preset has no key "serchHub"` || wrong.Remedy != "Did you mean searchHub?" {
+	if !errors.As(list[0].Err, &wrong) || wrong.Error() != wrong.Path+`, line 3: preset has no key "serchHub". Did you mean searchHub?` {
 		t.Errorf("%+v", wrong)
 	}
-	if !errors.As(list[1].Err, &wrong) || wrong.Reason != "is too long for a preset" {
+	if !errors.As(list[1].Err, &wrong) || !strings.Contains(wrong.Error(), "is too long for a preset") {
 		t.Errorf("%+v", wrong)
 	}
 }

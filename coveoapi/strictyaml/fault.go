@@ -34,6 +34,20 @@ type FormatError struct {
 // Error implements error with the first fault.
 func (e *FormatError) Error() string { return e.Faults[0].String() }
 
+// Describe says in a sentence what is wrong first with the file of a name, what else is
+// wrong with it, and what to do about the first.
+func (e *FormatError) Describe(name string) (title, others, remedy string) {
+	first := e.Faults[0]
+	if first.Line > 0 {
+		name = fmt.Sprintf("%s, line %d", name, first.Line)
+	}
+	var also []string
+	for _, fault := range e.Faults[1:] {
+		also = append(also, "Also "+fault.String())
+	}
+	return name + ": " + first.Reason + ".", strings.Join(also, " "), first.Remedy
+}
+
 // mostFaults keeps the report of a file that is something else altogether short.
 const mostFaults = 20
 

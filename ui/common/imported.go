@@ -3,6 +3,7 @@ package common
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -82,7 +83,7 @@ func (s *Session) importEntry(imported Imported) (tea.Cmd, error) {
 	if request.Token != nil {
 		s.Current = &OpenToken{Secret: request.TokenSecret, Decoded: request.Token}
 		if form, ok := recorded.FormOf(request.Token); ok {
-			*s.Draft = *draftOf(form)
+			*s.Draft = *DraftOfForm(form)
 			cmds = append(cmds, message(DraftChangedMsg{}))
 		}
 		cmds = append(cmds, message(TokenOpenedMsg{}))
@@ -92,8 +93,8 @@ func (s *Session) importEntry(imported Imported) (tea.Cmd, error) {
 
 func message(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
-// draftOf is the draft that would ask for such a token.
-func draftOf(form recorded.TokenForm) *Draft {
+// DraftOfForm is the draft that would ask for such a token.
+func DraftOfForm(form recorded.TokenForm) *Draft {
 	d := NewDraft()
 	if users := form.Users(); len(users) > 0 {
 		d.UserIDs = slices.Clone(users)
@@ -121,8 +122,17 @@ func draftOf(form recorded.TokenForm) *Draft {
 		SalesforceOrganizationID: r.SalesforceOrganizationID, SalesforceUser: r.SalesforceUser,
 		SalesforceCommunityURL: r.SalesforceCommunityURL, SalesforceFallbackToAdmin: r.SalesforceFallbackToAdmin,
 		UserType: r.UserType, LicenseDefinitionKey: r.LicenseDefinitionKey,
+		Scope: scopeText(r.Scope),
 	}
 	return d
+}
+
+// scopeText is a scope as it is typed, "" for none.
+func scopeText(scope int32) string {
+	if scope == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(scope))
 }
 
 // validityText is a life as it is typed, "" for none.

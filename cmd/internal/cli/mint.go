@@ -12,6 +12,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/lint"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
 )
 
 // mintOptions are the flags that both kinds of token have.
@@ -27,6 +28,7 @@ type mintOptions struct {
 	force  bool
 	check  bool
 	taskID string
+	preset *presetFlags
 	// given are the flags of the command line that say something about the body.
 	given []string
 }
@@ -104,6 +106,8 @@ type mint struct {
 	// was written by hand.
 	call    func(coveoapi.Target) (coveoapi.Request, error)
 	rawCall func(target coveoapi.Target, body []byte) (coveoapi.Request, error)
+	// form is the form with which the screens would ask for the same, or nil.
+	form *common.Draft
 	// warnings say what is odd about the request and sent all the same.
 	warnings []string
 }
@@ -129,6 +133,9 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 	}
 	for _, warning := range m.warnings {
 		o.note("Warning: %s", warning)
+	}
+	if err := o.savePreset(ctx, d.target, m, request); err != nil {
+		return err
 	}
 	if o.dryRun {
 		return o.showRequest(request, m.warnings)

@@ -24,12 +24,12 @@ const maxBodyBytes = 2 << 20
 
 // byHand reports whether the body is written by hand, so that the flags need not
 // make a whole one.
-func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit }
+func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit || o.preset.body() != nil }
 
 // noteBodyFlags notes which flags of the command were given that say something
 // about the body. Those that do not are named.
 func (o *mintOptions) noteBodyFlags(cmd *cobra.Command, others ...string) {
-	o.given = changedFlags(cmd, append(others, "raw-json", "edit", "show-token", "dry-run", "check", "api-version")...)
+	o.given = changedFlags(cmd, append(others, "raw-json", "edit", "preset", "save-preset", "show-token", "dry-run", "check", "api-version")...)
 }
 
 // changedFlags names the flags of the command alone that were given, except some.
@@ -48,13 +48,10 @@ func (o *mintOptions) build(ctx context.Context, target coveoapi.Target, m *mint
 	if !o.byHand() {
 		return m.call(target)
 	}
-	if o.rawJSON != "" && len(o.given) > 0 {
-		return coveoapi.Request{}, &coveoapi.InputError{
-			Field: "--raw-json", Reason: "is the whole body, so that " + strings.Join(o.given, ", ") + " would be lost",
-			Remedy: "Write it into the body, or leave --raw-json out.",
-		}
+	flag, err := o.wholeBody()
+	if err != nil {
+		return coveoapi.Request{}, err
 	}
-	flag := "raw-json"
 	body, err := o.rawBody(ctx, target, m)
 	if err == nil && o.edit {
 		flag = "edit"
@@ -74,6 +71,29 @@ func (o *mintOptions) build(ctx context.Context, target coveoapi.Target, m *mint
 	return request, err
 }
 
+// wholeBody is the flag that gives the whole body; no flag for a part of it may stand
+// beside it.
+func (o *mintOptions) wholeBody() (flag string, err error) {
+	flag = "raw-json"
+	if o.rawJSON == "" && o.preset.body() != nil {
+		flag = "preset"
+	}
+	switch {
+	case o.rawJSON != "" && o.preset.form() != nil:
+		return flag, usageError("--raw-json and --preset both say what is asked for", "Leave one of the two out.")
+	case o.rawJSON == "" && o.preset.body() == nil:
+		return flag, nil
+	}
+	lost := slices.DeleteFunc(slices.Clone(o.given), func(name string) bool { return name == "--preset" || name == "--force" })
+	if len(lost) == 0 {
+		return flag, nil
+	}
+	return flag, &coveoapi.InputError{
+		Field: "--" + flag, Reason: "is the whole body, so that " + strings.Join(lost, ", ") + " would be lost",
+		Remedy: "Write it into the body, or leave --" + flag + " out.",
+	}
+}
+
 // keepEdited writes a text that was edited in vain into a file that only this user
 // can read, and names it in the error, so that nothing typed is lost.
 func keepEdited(body []byte, cause error) error {
@@ -91,11 +111,14 @@ func keepEdited(body []byte, cause error) error {
 	return &kept
 }
 
-// rawBody is the body of --raw-json, or else the one that the flags make, indented
+// rawBody is the body of --raw-json or of the preset, or else the one that the flags make, indented
 // for editing.
 func (o *mintOptions) rawBody(ctx context.Context, target coveoapi.Target, m *mint) ([]byte, error) {
 	if o.rawJSON != "" {
 		return o.readInput(ctx, "raw-json", o.rawJSON, maxBodyBytes)
+	}
+	if body := o.preset.body(); body != nil {
+		return body, nil
 	}
 	request, _ := m.call(target) // What is wrong with it can be mended by hand.
 	var indented bytes.Buffer

@@ -10,6 +10,9 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
+	"coveotoken/coveoapi/recorded"
+	"coveotoken/jwtview"
+	"coveotoken/ui/common"
 )
 
 type mintPlatformOptions struct {
@@ -44,6 +47,8 @@ func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformO
 	}
 	options.mintOptions.addFlags(cmd.Flags())
 	options.addTaskFlag(cmd, false)
+	options.addPresetFlag(cmd)
+	options.addSavePresetFlag(cmd)
 	options.platformForm.addFlags(cmd)
 	return cmd
 }
@@ -90,16 +95,22 @@ func (o *mintPlatformOptions) request() (coveoapi.PlatformTokenRequest, error) {
 			request.Privileges = append(request.Privileges, p)
 		}
 	}
-	if len(request.Privileges) == 0 && !o.byHand() {
-		return request, &coveoapi.InputError{
+	if request.UserIDs, err = o.userIDs(); err != nil {
+		return request, err
+	}
+	if request.Validity, err = readValidity(o.validFor); err != nil {
+		return request, err
+	}
+	draft, err := o.presetFor(common.PlatformToken)
+	if err == nil && draft != nil {
+		request, err = o.preset.platformOver(*draft, request)
+	}
+	if err == nil && len(request.Privileges) == 0 && !o.byHand() {
+		err = &coveoapi.InputError{
 			Field: "--privilege", Reason: "is missing: a platform token without privileges can do nothing",
 			Remedy: "Name one or more, for example --privilege SEARCH_API/IMPERSONATE; `coveo-token privileges` lists them.",
 		}
 	}
-	if request.UserIDs, err = o.userIDs(); err != nil {
-		return request, err
-	}
-	request.Validity, err = readValidity(o.validFor)
 	return request, err
 }
 
@@ -146,8 +157,10 @@ func runMintPlatform(ctx context.Context, o *mintPlatformOptions) error {
 // mint is how the flags make a platform token.
 func (o *mintPlatformOptions) mint() (mint, error) {
 	body, err := o.request()
+	form := common.DraftOfForm(recorded.TokenForm{Kind: jwtview.KindPlatform, Platform: body})
+	form.Validity = o.life()
 	return mint{
-		kind: "platform token", bodyKind: coveoapi.PlatformTokenBody,
+		kind: "platform token", bodyKind: coveoapi.PlatformTokenBody, form: form,
 		call: func(target coveoapi.Target) (coveoapi.Request, error) { return target.PlatformTokenCall(body) },
 		rawCall: func(target coveoapi.Target, raw []byte) (coveoapi.Request, error) {
 			return target.RawPlatformTokenCall(body.Validity, raw)

@@ -9,6 +9,9 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/queryexpr"
+	"coveotoken/coveoapi/recorded"
+	"coveotoken/jwtview"
+	"coveotoken/ui/common"
 )
 
 type mintSearchOptions struct {
@@ -48,6 +51,8 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 	}
 	options.mintOptions.addFlags(cmd.Flags())
 	options.addTaskFlag(cmd, true)
+	options.addPresetFlag(cmd)
+	options.addSavePresetFlag(cmd)
 	options.searchForm.addFlags(cmd)
 	return cmd
 }
@@ -102,14 +107,21 @@ func (o *mintSearchOptions) request() (coveoapi.SearchTokenRequest, error) {
 	if err != nil {
 		return coveoapi.SearchTokenRequest{}, err
 	}
-	if len(ids) == 0 && !o.byHand() {
-		return coveoapi.SearchTokenRequest{}, &coveoapi.InputError{
+	draft, err := o.presetFor(common.SearchToken)
+	if err != nil {
+		return coveoapi.SearchTokenRequest{}, err
+	}
+	request, err := o.form(o.validFor)
+	request.UserIDs = ids
+	if err == nil && draft != nil {
+		request, err = o.preset.searchOver(*draft, request)
+	}
+	if err == nil && len(request.UserIDs) == 0 && !o.byHand() {
+		err = &coveoapi.InputError{
 			Field: "--user", Reason: "is missing: a search token acts as somebody",
 			Remedy: "Name one or more, for example --user asmith@example.com.",
 		}
 	}
-	request, err := o.form(o.validFor)
-	request.UserIDs = ids
 	return request, err
 }
 
@@ -209,7 +221,16 @@ func (o *mintSearchOptions) mint() (mint, error) {
 	if err != nil {
 		return mint{}, err
 	}
-	return searchMint(version, body, o.expressionWarnings()), nil
+	if draft := o.preset.form(); draft != nil && !o.preset.given("api-version") {
+		version = draft.Version
+	}
+	if o.filter = body.Filter; body.Commerce != nil {
+		o.commerce = *body.Commerce
+	}
+	m := searchMint(version, body, o.expressionWarnings())
+	m.form = common.DraftOfForm(recorded.TokenForm{Kind: jwtview.KindSearch, Search: body})
+	m.form.Version, m.form.Validity = version, o.life()
+	return m, nil
 }
 
 // searchMint is how a search token is made.

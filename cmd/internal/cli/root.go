@@ -54,6 +54,7 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 func addCommands(root *cobra.Command, f *factory, args []string) {
 	commands := []command{
 		{"privileges", func() *cobra.Command { return newPrivilegesCommand(f, runPrivileges) }},
+		{"presets", func() *cobra.Command { return newPresetsCommand(f) }},
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
 		{"token", func() *cobra.Command { return newTokenCommand(f, runToken) }},
 		{"exec", func() *cobra.Command { return newExecCommand(f, runExec) }},

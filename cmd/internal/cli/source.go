@@ -10,6 +10,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
 	"coveotoken/jwtview"
+	"coveotoken/ui/common"
 )
 
 // tokenSource mints a token for a command that does something else with it than to
@@ -37,13 +38,14 @@ func (s *tokenSource) addFlags(cmd *cobra.Command) {
 	s.search.addFlags(cmd)
 	s.platform.addFlags(cmd)
 	s.addTaskFlag(cmd, true, false)
+	s.addPresetFlag(cmd)
 }
 
 // noteFlags notes which flags were given; it comes before the token is minted.
 func (s *tokenSource) noteFlags(cmd *cobra.Command) {
 	s.given = changedFlags(cmd)
 	platform := []string{"--privilege", "--analytics-user-id", "--analytics-display-name", "--sub"}
-	both := []string{"--user", "--valid-for", "--force", "--task"}
+	both := []string{"--user", "--valid-for", "--force", "--task", "--preset"}
 	for _, flag := range s.given {
 		switch {
 		case slices.Contains(platform, flag):
@@ -60,12 +62,17 @@ func (s *tokenSource) isGiven() bool { return len(s.given) > 0 }
 // mint is how the flags make a token of the kind that they are for.
 func (s *tokenSource) mint() (mint, error) {
 	task, known := catalog.TaskByID(s.taskID)
-	if len(s.forPlatform) == 0 && (!known || task.SearchToken) {
+	draft, err := s.presetDraft()
+	if err != nil {
+		return mint{}, err
+	}
+	fromPreset := draft != nil && draft.Kind == common.PlatformToken
+	if len(s.forPlatform) == 0 && (!known || task.SearchToken) && !fromPreset {
 		return (&mintSearchOptions{s.mintOptions, s.search}).mint()
 	}
 	if len(s.forSearch) > 0 {
 		return mint{}, &coveoapi.InputError{
-			Field: s.forSearch[0], Reason: "is for a search token, and " + firstOf(strings.Join(s.forPlatform, ", "), "--task "+s.taskID) + " for a platform token",
+			Field: s.forSearch[0], Reason: "is for a search token, and " + firstOf(strings.Join(s.forPlatform, ", "), "the task or preset") + " for a platform token",
 			Remedy: "Leave one of them out.",
 		}
 	}

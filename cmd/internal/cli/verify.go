@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +12,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/policy"
-	"coveotoken/coveoapi/problem"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview"
 )
@@ -136,7 +134,7 @@ func (o *verifyOptions) readPolicy(ctx context.Context) (policy.Policy, error) {
 	p, err := policy.Parse(content)
 	var format *policy.FormatError
 	if errors.As(err, &format) {
-		err = o.unreadablePolicy(format)
+		err = formatProblem("policy", o.policyName(), format, "See `coveo-token verify --init` for the form.")
 	}
 	return p, err
 }
@@ -147,27 +145,6 @@ func (o *verifyOptions) policyName() string {
 		return "standard input"
 	}
 	return o.argument
-}
-
-// unreadablePolicy names all that is wrong with the file, the first in the title.
-func (o *verifyOptions) unreadablePolicy(format *policy.FormatError) error {
-	first, others := format.Faults[0], format.Faults[1:]
-	evidence := []string{"Nothing was sent."}
-	for _, fault := range others {
-		evidence = append(evidence, "Also "+fault.String())
-	}
-	place := o.policyName()
-	if first.Line > 0 {
-		place = fmt.Sprintf("%s, line %d", place, first.Line)
-	}
-	remedy := first.Remedy
-	if remedy == "" {
-		remedy = "See `coveo-token verify --init` for the form."
-	}
-	return &problemError{cause: format, problem: problem.Problem{
-		ID: "policy-malformed", Kind: problem.Input, Title: place + ": " + first.Reason + ".",
-		Evidence: strings.Join(evidence, " "), Remedy: remedy,
-	}}
 }
 
 // policyToken reads a token that a policy names. A path is seen from the policy's
