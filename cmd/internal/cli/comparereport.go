@@ -86,7 +86,7 @@ func (o *compareOptions) printComparison(c compare.Comparison) error {
 	case o.csvFile == "-":
 		o.noteComparison(c)
 		return nil
-	case o.io.outTerminal:
+	case o.io.forPeople():
 		return o.io.write([]byte(o.columnTable(c) + "\n" + o.comparedTable(c, o.io.textWidth()) + "\n" + o.verdict(c, o.io.textWidth())))
 	default:
 		o.noteComparison(c)

@@ -102,7 +102,7 @@ func (o *doctorOptions) request() (preflight.Request, error) {
 // check makes the checks: on a terminal each row is printed as it ends.
 func (o *doctorOptions) check(ctx context.Context, plan preflight.Plan, wait *progress) error {
 	var report func(preflight.Row)
-	live := o.io.outTerminal && !o.globals.json
+	live := o.io.forPeople() && !o.globals.json
 	if live {
 		report = func(row preflight.Row) {
 			wait.stop()

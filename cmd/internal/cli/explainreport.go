@@ -153,7 +153,7 @@ func (o *explainOptions) listExplanations() error {
 	if o.globals.json {
 		return o.writeJSON(newExplainDocument(all))
 	}
-	if !o.io.outTerminal {
+	if !o.io.forPeople() {
 		t := &table{}
 		for _, entry := range all.entries {
 			t.add(entry.ID, string(entry.Group), entry.Title)

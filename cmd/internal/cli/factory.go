@@ -52,6 +52,7 @@ type globals struct {
 	keyFile, theme                  string
 	timeout                         time.Duration
 	json, noColor, noInput          bool
+	format                          format
 }
 
 func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Build) *factory {

@@ -27,6 +27,13 @@ type ioStreams struct {
 	plain, forced bool
 	// noInput is set when the user asked not to be asked.
 	noInput bool
+	// tabs is set when the user asked for what a pipe gets, on a terminal too.
+	tabs bool
+	// quiet is set when the user wants nothing on standard error but failures.
+	quiet bool
+	// reshape turns a JSON document into what the user asked for instead; nil leaves
+	// it as it is.
+	reshape func(document []byte) ([]byte, error)
 	// readSecret asks for a line on the terminal and reads it without echo.
 	readSecret func(ctx context.Context, ask func()) (string, error)
 }
@@ -68,13 +75,17 @@ func (s *ioStreams) canRunScreens() bool { return s.inTerminal && s.outTerminal 
 func (s *ioStreams) canPrompt() bool { return s.inTerminal && s.errTerminal && !s.noInput }
 
 // canAnimate reports whether a line of standard error may be rewritten.
-func (s *ioStreams) canAnimate() bool { return s.errTerminal && !s.dumb }
+func (s *ioStreams) canAnimate() bool { return s.errTerminal && !s.dumb && !s.quiet }
+
+// forPeople reports whether standard output is to be aligned, cut and wrapped for a
+// person, instead of tab-separated for a program.
+func (s *ioStreams) forPeople() bool { return s.outTerminal && !s.tabs }
 
 // textWidth is the width for text on standard output, 0 for unlimited when it is
-// not a terminal.
+// not for people.
 func (s *ioStreams) textWidth() int {
 	switch {
-	case !s.outTerminal:
+	case !s.forPeople():
 		return 0
 	case s.width <= 0:
 		return defaultWidth

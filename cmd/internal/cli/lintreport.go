@@ -70,7 +70,7 @@ func (o *lintOptions) reportFindings(kind string, found []lint.Finding) error {
 	if o.trial != nil {
 		o.note("The filter %s.", o.trial)
 	}
-	if !o.io.outTerminal {
+	if !o.io.forPeople() {
 		t := &table{}
 		for _, f := range found {
 			t.add(f.Severity.String(), f.ID, o.safe(f.Field), o.safe(f.Sentence), o.safe(f.Remedy))

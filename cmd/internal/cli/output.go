@@ -18,11 +18,15 @@ func schema(command string) string { return "coveo-token/" + command + "/v1" }
 
 // encodeJSON writes a document safe to print, on one line unless a person reads it.
 func (s *ioStreams) encodeJSON(document any) ([]byte, error) {
-	indent := ""
-	if s.outTerminal {
-		indent = "  "
+	return encodeJSON(document, s.indent())
+}
+
+// indent is the indentation of JSON that is for a person, "" for one line.
+func (s *ioStreams) indent() string {
+	if s.forPeople() {
+		return "  "
 	}
-	return encodeJSON(document, indent)
+	return ""
 }
 
 func encodeJSON(document any, indent string) ([]byte, error) {
@@ -42,6 +46,17 @@ func (s *ioStreams) writeJSON(document any) error {
 	if err != nil {
 		return err
 	}
+	return s.writeDocument(text)
+}
+
+// writeDocument prints JSON text in the form that the user asked for.
+func (s *ioStreams) writeDocument(text []byte) error {
+	if s.reshape != nil {
+		var err error
+		if text, err = s.reshape(text); err != nil {
+			return err
+		}
+	}
 	return s.write(text)
 }
 
@@ -52,7 +67,7 @@ func (s *ioStreams) writeJSONLine(document any) error {
 	if err != nil {
 		return err
 	}
-	return s.write(text)
+	return s.writeDocument(text)
 }
 
 // writeJSON prints a document without any secret that it may hold.
@@ -61,7 +76,7 @@ func (f *factory) writeJSON(document any) error {
 	if err != nil {
 		return err
 	}
-	return f.io.write(f.redactJSON(text))
+	return f.io.writeDocument(f.redactJSON(text))
 }
 
 // redactJSON takes secrets out of the strings of JSON text.

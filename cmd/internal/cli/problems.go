@@ -89,9 +89,10 @@ func newErrorBody(p problem.Problem) errorBody {
 }
 
 // reportProblem prints a problem: three short lines on standard error, or one
-// document on standard output when JSON was asked for.
+// document on standard output when JSON was asked for. A filter is for what a command
+// gives when it does its work: failures stay out of its way.
 func (f *factory) reportProblem(p problem.Problem) {
-	if f.globals.json {
+	if f.globals.json && f.io.reshape == nil {
 		_ = f.writeJSON(errorDocument{
 			Schema: schema("error"),
 			Error:  newErrorBody(p),
@@ -125,6 +126,9 @@ func (f *factory) safe(text string) string { return safetext.Visible(f.redactor.
 
 // note tells something beside the result, on standard error.
 func (f *factory) note(format string, arguments ...any) {
+	if f.io.quiet {
+		return
+	}
 	_, _ = fmt.Fprintln(f.io.err, f.safe(fmt.Sprintf(format, arguments...)))
 }
 

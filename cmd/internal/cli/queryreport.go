@@ -40,7 +40,7 @@ func (o *queryOptions) report(organization string, reply coveoapi.Reply[coveoapi
 		return o.writeJSON(o.document(organization, reply))
 	}
 	told := o.debugText(reply.Exchange.Body) + o.explainText(o.explained)
-	if o.io.outTerminal {
+	if o.io.forPeople() {
 		return o.io.write([]byte(o.resultList(response) + told))
 	}
 	o.note("%s", resultSummary(response))

@@ -99,6 +99,9 @@ func (f *factory) prepare(cmd *cobra.Command) error {
 	}
 	f.io.plain = f.io.plain || f.globals.noColor
 	f.io.noInput = f.io.noInput || f.globals.noInput
+	if err := f.prepareOutput(cmd.Context); err != nil {
+		return err
+	}
 	if _, isInstant := cmd.Annotations[instant]; !isInstant {
 		cmd.SetContext(f.watchSignals(cmd.Context()))
 	}
@@ -131,6 +134,7 @@ func addGlobalFlags(root *cobra.Command, f *factory) {
 	flags.StringVar(&g.keyFile, "key-file", "", "read the API key from a `file` (- is standard input)")
 	flags.DurationVar(&g.timeout, "timeout", coveoapi.DefaultTimeout, "longest wait for one answer")
 	flags.BoolVar(&g.json, "json", false, "print one JSON document, errors included")
+	addFormatFlags(flags, &g.format)
 	flags.BoolVar(&g.noColor, "no-color", false, "no colours and no emphasis")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask; fail instead")
 	flags.StringVar(&g.theme, "theme", "", "colours of the screens: auto, dark, light, high-contrast, mono")

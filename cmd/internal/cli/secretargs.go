@@ -36,16 +36,20 @@ func holdsSecret(argument string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return patterns.Redact(word) != word })
 }
 
-// wantsJSON reports whether --json is among the arguments, for errors that come
-// before flags are parsed.
+// wantsJSON reports whether --json is among the arguments without a filter, for errors
+// that come before flags are parsed.
 func wantsJSON(args []string) bool {
+	wanted := false
 	for _, argument := range args {
-		switch argument {
-		case "--":
+		name, _, _ := strings.Cut(argument, "=")
+		switch {
+		case argument == "--":
+			return wanted
+		case name == "--jq" || name == "--template":
 			return false
-		case "--json", "--json=true":
-			return true
+		case argument == "--json" || argument == "--json=true":
+			wanted = true
 		}
 	}
-	return false
+	return wanted
 }

@@ -25,7 +25,7 @@ func (o *verifyOptions) reportVerification(v verification) error {
 	switch {
 	case o.globals.json:
 		err = o.writeJSON(newVerifyDocument(v))
-	case o.io.outTerminal:
+	case o.io.forPeople():
 		err = o.io.write([]byte(o.verifyText(v)))
 	default:
 		err = o.io.write([]byte(o.verifyTable(v).render(0, o.io.strong)))
@@ -91,7 +91,7 @@ func (o *verifyOptions) assertionText(v verification, r policy.Result) string {
 
 // summarize says on standard error what failed, what could not be checked and why.
 func (o *verifyOptions) summarize(v verification) {
-	if o.globals.json || !o.io.outTerminal {
+	if o.globals.json || !o.io.forPeople() {
 		o.nameFailures(v)
 	}
 	if why := v.report.Why(); why != nil {
