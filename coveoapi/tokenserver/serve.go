@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -112,8 +113,11 @@ func permit(header http.Header, r *http.Request) {
 
 // user is whom the token is asked for, "" for the default.
 func (h *Handler) user(r *http.Request) (string, *refusal) {
-	named := r.URL.Query()["as"]
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	named := query["as"]
 	switch {
+	case err != nil:
+		return "", &refusal{http.StatusBadRequest, "query-unreadable", "The query string cannot be read; escape the name in as."}
 	case len(named) == 0, len(named) == 1 && named[0] == h.options.Default:
 		return "", nil
 	case len(named) > 1:

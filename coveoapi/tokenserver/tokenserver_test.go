@@ -94,6 +94,7 @@ func TestWhoGetsAToken(t *testing.T) {
 		"a user who was not named":       {"GET", "/token?as=eve@example.com", nil, 403, "user-refused"},
 		"no user at all":                 {"GET", "/token?as=", nil, 403, "user-refused"},
 		"two users":                      {"GET", "/token?as=bob@example.com&as=asmith@example.com", nil, 400, "user-ambiguous"},
+		"a user that cannot be read":     {"GET", "/token?as=bob;x", nil, 400, "query-unreadable"},
 		"another path":                   {"GET", "/", nil, 404, "not-found"},
 		"a path like it":                 {"GET", "/token/", nil, 404, "not-found"},
 		"another method":                 {"POST", "/token", nil, 405, "method-not-allowed"},

@@ -25,6 +25,8 @@ type destination struct {
 	target coveoapi.Target
 	// sandboxKeys are set when the destination is the embedded sandbox.
 	sandboxKeys *sandbox.Keys
+	// sandbox is the embedded one itself, or nil.
+	sandbox *sandbox.Server
 }
 
 // destination finds out where to go: a flag wins over the environment, and that
@@ -135,6 +137,7 @@ func (f *factory) embeddedDestination(ctx context.Context) (destination, error) 
 	return destination{
 		target:      coveoapi.Target{OrganizationID: server.OrganizationID(), Endpoint: endpoint},
 		sandboxKeys: &keys,
+		sandbox:     server,
 	}, nil
 }
 

@@ -36,6 +36,9 @@ type ioStreams struct {
 	reshape func(document []byte) ([]byte, error)
 	// readSecret asks for a line on the terminal and reads it without echo.
 	readSecret func(ctx context.Context, ask func()) (string, error)
+	// readKeys reads the terminal key by key until restore is called; ctrl+c is then a
+	// key. It may be nil.
+	readKeys func() (keys <-chan byte, restore func(), err error)
 }
 
 // systemStreams are the streams of the process.
@@ -46,6 +49,7 @@ func systemStreams(lookup func(string) (string, bool)) *ioStreams {
 		outTerminal: term.IsTerminal(os.Stdout.Fd()),
 		errTerminal: term.IsTerminal(os.Stderr.Fd()),
 		readSecret:  readTerminalSecret,
+		readKeys:    readTerminalKeys,
 	}
 	if s.outTerminal {
 		s.width, _, _ = term.GetSize(os.Stdout.Fd())

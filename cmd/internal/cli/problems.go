@@ -49,6 +49,15 @@ func flagInput(flag string, err error) error {
 	return &named
 }
 
+// inputField is the field of an input error, or "".
+func inputField(err error) string {
+	var input *coveoapi.InputError
+	if !errors.As(err, &input) {
+		return ""
+	}
+	return input.Field
+}
+
 // tooLong is an input that passes its limit.
 func tooLong(field string, limit int64) error {
 	return &coveoapi.InputError{

@@ -34,6 +34,27 @@ func readTerminalSecret(ctx context.Context, ask func()) (string, error) {
 	return string(text), err
 }
 
+// readTerminalKeys reads standard input byte by byte without echo. The channel is closed
+// when the terminal is gone.
+func readTerminalKeys() (keys <-chan byte, restore func(), err error) {
+	terminal := os.Stdin.Fd()
+	state, err := term.MakeRaw(terminal)
+	if err != nil {
+		return nil, nil, err
+	}
+	read := make(chan byte)
+	go func() {
+		defer close(read)
+		for one := make([]byte, 1); ; {
+			if _, err := os.Stdin.Read(one); err != nil {
+				return
+			}
+			read <- one[0]
+		}
+	}()
+	return read, func() { _ = term.Restore(terminal, state) }, nil
+}
+
 // readTyped reads keys up to the end of a line. Interrupting ends with
 // context.Canceled, an input that ends before the line with io.EOF.
 func readTyped(terminal io.Reader) ([]byte, error) {

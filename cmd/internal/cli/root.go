@@ -68,6 +68,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"verify", func() *cobra.Command { return newVerifyCommand(f, runVerify) }},
 		{"explain", func() *cobra.Command { return newExplainCommand(f, runExplain) }},
 		{"organization", func() *cobra.Command { return newOrganizationCommand(f, runOrganization) }},
+		{"endpoint", func() *cobra.Command { return newEndpointCommand(f, runEndpoint) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},

@@ -73,9 +73,7 @@ func runSandbox(ctx context.Context, o *sandboxOptions) error {
 func (o *sandboxOptions) options() (sandbox.Options, error) {
 	host, _, err := net.SplitHostPort(o.listen)
 	if err != nil {
-		return sandbox.Options{}, &coveoapi.InputError{
-			Field: "--listen", Reason: "is not an address", Remedy: "Write host and port, such as " + defaultListen + ".",
-		}
+		return sandbox.Options{}, notAnAddress(defaultListen)
 	}
 	options := sandbox.Options{Listen: o.listen, AllowRemote: !isLoopback(host), Control: o.control, Log: o.log}
 	for _, text := range o.faults {
@@ -86,6 +84,11 @@ func (o *sandboxOptions) options() (sandbox.Options, error) {
 		options.Faults = append(options.Faults, fault)
 	}
 	return options, nil
+}
+
+// notAnAddress is a --listen that holds no host and port.
+func notAnAddress(example string) error {
+	return &coveoapi.InputError{Field: "--listen", Reason: "is not an address", Remedy: "Write host and port, such as " + example + "."}
 }
 
 func isLoopback(host string) bool {
