@@ -46,6 +46,7 @@ type App struct {
 	keys    rootKeys
 	look    look
 	ascii   bool
+	stops   *suspender
 
 	width, height int
 	overlay       overlay
@@ -65,8 +66,8 @@ var _ tea.Model = (*App)(nil)
 func NewApp(o Options) *App {
 	a := &App{
 		session: o.Session, screens: o.Screens, active: o.Start, look: look{palette: o.Palette},
-		ascii: o.ASCII,
-		keys:  newRootKeys(),
+		ascii: o.ASCII, stops: newSuspender(),
+		keys: newRootKeys(),
 	}
 	if a.active == "" {
 		a.active = o.Screens[0].ID()
@@ -104,6 +105,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.handleKey(msg)
 	case tea.BackgroundColorMsg:
 		return a.applyBackground(msg)
+	case tea.BlurMsg:
+		return a.visible().Update(msg)
 	case tea.ColorProfileMsg:
 		return a.applyDepth(msg)
 	case common.GoToMsg:
@@ -112,6 +115,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.openTasks()
 	case common.NoticeMsg:
 		return a.showNotice(msg.Text)
+	case suspendMsg:
+		return a.stops.suspend()
+	case resumedMsg:
+		return a.resumed(msg)
 	case noticeExpiredMsg:
 		a.expireNotice(msg)
 		return nil
@@ -136,6 +143,9 @@ func (a *App) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, a.keys.Interrupt) {
 		return tea.Quit
 	}
+	if key.Matches(msg, a.keys.Suspend) {
+		return a.stops.suspend()
+	}
 	if a.overlay != nil && !a.tooSmall() {
 		return a.handleOverlayKey(msg)
 	}
@@ -154,7 +164,7 @@ func (a *App) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 // View implements tea.Model.
 func (a *App) View() tea.View {
 	view := tea.NewView(a.shown(a.frame()))
-	view.AltScreen = true
+	view.AltScreen, view.ReportFocus = true, true
 	view.WindowTitle = "coveo-token"
 	return view
 }

@@ -11,7 +11,7 @@ import (
 
 // rootKeys are the keys that work on every screen.
 type rootKeys struct {
-	Palette, Back, Interrupt key.Binding
+	Palette, Back, Interrupt, Suspend key.Binding
 	// Help, Quit and Jump work while no text is being typed; HelpAlways and
 	// JumpAlways also then. Jumps are in the order of the steps.
 	Help, Quit       key.Binding
@@ -27,7 +27,9 @@ func newRootKeys() rootKeys {
 		Back:       key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel, then back")),
 		Quit:       key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 		Interrupt:  key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit at once")),
+		Suspend:    key.NewBinding(key.WithKeys("ctrl+z"), key.WithHelp("ctrl+z", "back to the shell; fg returns")),
 	}
+	k.Suspend.SetEnabled(suspends)
 	for i := range common.Steps() {
 		digit := strconv.Itoa(i + 1)
 		k.Jump = append(k.Jump, key.NewBinding(key.WithKeys(digit), key.WithHelp(digit, "step "+digit)))
@@ -47,6 +49,7 @@ func (k rootKeys) everywhere() []key.Binding {
 		key.NewBinding(key.WithKeys("?"), key.WithHelp("? f1", "this help")),
 		k.Quit,
 		k.Interrupt,
+		k.Suspend,
 	}
 }
 

@@ -92,6 +92,12 @@ type terminalProgram struct {
 
 func startOnPTY(t *testing.T, mode string, stdin *os.File) *terminalProgram {
 	t.Helper()
+	return startCommandOnPTY(t, exec.Command(os.Args[0]), mode, stdin)
+}
+
+// startCommandOnPTY starts a command that starts the helper.
+func startCommandOnPTY(t *testing.T, command *exec.Cmd, mode string, stdin *os.File) *terminalProgram {
+	t.Helper()
 	master, slave, err := pty.Open()
 	if err != nil {
 		t.Skipf("no pseudo-terminal: %v", err)
@@ -105,7 +111,7 @@ func startOnPTY(t *testing.T, mode string, stdin *os.File) *terminalProgram {
 	if p.before, err = term.GetState(slave.Fd()); err != nil {
 		t.Fatal(err)
 	}
-	p.cmd = exec.Command(os.Args[0])
+	p.cmd = command
 	// The race detector's own wait at exit would be taken for ours.
 	p.cmd.Env = []string{helperVariable + "=" + mode, "TERM=xterm-256color", "GORACE=atexit_sleep_ms=0"}
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = slave, slave, slave
@@ -162,6 +168,12 @@ func (p *terminalProgram) copy() {
 // awaitOutput waits until the program has written the text.
 func (p *terminalProgram) awaitOutput(text string) {
 	p.t.Helper()
+	p.await(fmt.Sprintf("%q", text), func(output string) bool { return strings.Contains(output, text) })
+}
+
+// await waits until what the program has written is what is wanted.
+func (p *terminalProgram) await(what string, isThere func(output string) bool) {
+	p.t.Helper()
 	late := false
 	timer := time.AfterFunc(20*time.Second, func() {
 		p.mu.Lock()
@@ -172,9 +184,9 @@ func (p *terminalProgram) awaitOutput(text string) {
 	defer timer.Stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for !strings.Contains(p.output.String(), text) {
+	for !isThere(p.output.String()) {
 		if late {
-			p.t.Fatalf("the program never wrote %q but %q", text, p.output.String())
+			p.t.Fatalf("the program never wrote %s but %q", what, p.output.String())
 		}
 		p.grown.Wait()
 	}

@@ -17,12 +17,17 @@ import (
 func Run(ctx context.Context, o Options) error {
 	defer o.Session.Close()
 	e := &ending{}
-	var model tea.Model = &guard{model: NewApp(o), end: e.end}
+	app := NewApp(o)
+	var model tea.Model = &guard{model: app, end: e.end}
 	if o.Wrap != nil {
 		model = o.Wrap(model)
 	}
 	e.program = tea.NewProgram(model, programOptions(o, e.end)...)
+	if o.Session.Editor.Run == nil {
+		o.Session.Editor.Run = app.stops.lend
+	}
 	defer watchSignals(e.end)()
+	defer app.stops.watch(e.program.Send)()
 	defer context.AfterFunc(ctx, func() { e.end(context.Cause(ctx)) })()
 	return e.outcome(o.Session, runProgram(e))
 }

@@ -126,6 +126,7 @@ func restored(t *testing.T, output string) {
 		{"bracketed paste", "\x1b[?2004h", "\x1b[?2004l"},
 		{"the hidden cursor", "\x1b[?25l", "\x1b[?25h"},
 		{"the kitty keyboard", "\x1b[>1u", "\x1b[<1u"},
+		{"focus reports", "\x1b[?1004h", "\x1b[?1004l"},
 		{"modifyOtherKeys", "\x1b[>4;2m", "\x1b[>4m"},
 	} {
 		on, off := strings.LastIndex(output, mode.on), strings.LastIndex(output, mode.off)

@@ -19,6 +19,7 @@ import (
 // Main runs the program with the streams, environment and signals of the process
 // and returns its exit code.
 func Main(args []string, build Build) int {
+	keepMemoryPrivate()
 	factory := newFactory(systemStreams(os.LookupEnv), os.LookupEnv, build)
 	factory.untilSignal = untilSignal
 	return factory.run(context.Background(), args)

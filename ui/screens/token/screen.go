@@ -159,6 +159,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.reveal == s.reveal {
 			s.conceal()
 		}
+	case tea.BlurMsg: // whoever looks now may not be its owner
+		s.conceal()
+		s.layout()
 	case lazypane.LinesMsg:
 		s.json.Accept(msg)
 	case tea.PasteMsg:

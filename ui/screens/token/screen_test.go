@@ -48,6 +48,17 @@ func TestWithoutTokenItSaysHowToGetOne(t *testing.T) {
 	}
 }
 
+func TestATokenIsConcealedWhenTheTerminalLosesTheFocus(t *testing.T) {
+	compact := search()
+	_, _, pump := start(t, compact, body())
+	pump.Keys("v")
+	if !strings.Contains(pump.Frame(), signature(compact)[:10]) {
+		t.Fatalf("v shows no token:\n%s", pump.Frame())
+	}
+	pump.Send(tea.BlurMsg{})
+	frames.Lacks(t, pump.Frame(), signature(compact)[:10])
+}
+
 func TestLifeIsToldAndMoves(t *testing.T) {
 	_, _, pump := start(t, search(), body())
 	frames.Has(t, pump.Frame(), "expires", "in 50 m", "2026-03-14 09:50:00 +00:00", "2026-03-14 09:50:00 UTC", "10 m ago")
