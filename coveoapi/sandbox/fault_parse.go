@@ -25,6 +25,7 @@ const (
 	FaultDeniedIP      FaultKind = "denied-ip"      // the caller's address is not allowed
 	FaultGrantLess     FaultKind = "grant-less"     // tokens hold less than was asked for
 	FaultEffectiveLess FaultKind = "effective-less" // tokens may do less than they hold
+	FaultHostile       FaultKind = "hostile"        // every text in answers acts on terminals
 	FaultLatency       FaultKind = "latency"        // latency=300ms
 	FaultHang          FaultKind = "hang"           // no answer ever
 	FaultCut           FaultKind = "cut"            // the connection ends in the middle of the answer
@@ -47,6 +48,7 @@ func faultHelp() [][2]string {
 		{"denied-ip", "the caller's address is not allowed"},
 		{"grant-less", "tokens hold less than was asked for: one privilege, or a life of 15 minutes"},
 		{"effective-less", "tokens may do less than they hold: their last privilege is not listed"},
+		{"hostile", "answer texts with control sequences and hidden characters in them, as somebody who means harm"},
 		{"latency=300ms", "answer later"},
 		{"hang", "never answer"},
 		{"cut", "end the connection in the middle of the answer"},
@@ -145,7 +147,7 @@ func (f *Fault) setValue(value string, given bool) error {
 	case FaultRedirect:
 		return f.setLocation(value)
 	case Fault401, Fault403, Fault419, Fault500, FaultPaused, FaultExpiredTokens,
-		FaultPrivilege401, FaultReadOnly, FaultDeniedIP, FaultGrantLess, FaultEffectiveLess, FaultHang, FaultCut, FaultTruncated:
+		FaultPrivilege401, FaultReadOnly, FaultDeniedIP, FaultGrantLess, FaultEffectiveLess, FaultHostile, FaultHang, FaultCut, FaultTruncated:
 		if given {
 			return fmt.Errorf("%s takes no value", f.Kind)
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/sandbox"
@@ -69,7 +70,7 @@ func TestFaultHelp(t *testing.T) {
 	}
 	for _, kind := range []sandbox.FaultKind{
 		sandbox.Fault401, sandbox.Fault403, sandbox.Fault419, sandbox.Fault429, sandbox.Fault500, sandbox.FaultPaused,
-		sandbox.FaultExpiredTokens, sandbox.FaultPrivilege401, sandbox.FaultReadOnly, sandbox.FaultDeniedIP, sandbox.FaultGrantLess, sandbox.FaultEffectiveLess, sandbox.FaultLatency,
+		sandbox.FaultExpiredTokens, sandbox.FaultPrivilege401, sandbox.FaultReadOnly, sandbox.FaultDeniedIP, sandbox.FaultGrantLess, sandbox.FaultEffectiveLess, sandbox.FaultHostile, sandbox.FaultLatency,
 		sandbox.FaultHang, sandbox.FaultCut, sandbox.FaultDrip, sandbox.FaultHTML, sandbox.FaultTruncated, sandbox.FaultSkew, sandbox.FaultRedirect,
 	} {
 		if !shown[kind] {
@@ -250,5 +251,28 @@ func TestBrokenReplies(t *testing.T) {
 			response.Body.Close()
 		}
 		t.Errorf("hang: %v", err)
+	}
+}
+
+// TestHostileAnswersKeepTheirShape reads hostile answers as a client does.
+func TestHostileAnswersKeepTheirShape(t *testing.T) {
+	w := newWorld(t, sandbox.Options{})
+	w.sandbox.SetFaults(parseFault(t, "hostile"))
+	token := w.searchToken("asmith@example.com", nil)
+	if name, _ := claims(t, token)["userDisplayName"].(string); !strings.Contains(name, "\x1b]52;c;") {
+		t.Errorf("the claims are harmless: %q", name)
+	}
+	answer := w.post("/rest/search/v2", token, object{"q": "reset"})
+	found := decode[struct{ Results []struct{ Title string } }](t, answer).Results
+	if len(found) == 0 || !strings.Contains(found[0].Title, "\u202e") || !strings.Contains(answer.header.Get("X-Request-ID"), "\u009b") {
+		t.Errorf("the answer is harmless: %q", answer.body)
+	}
+	if !strings.Contains(string(answer.body), `\ud83d`) || utf8.Valid(answer.body) {
+		t.Error("the answer has neither half a surrogate nor a byte that is not UTF-8")
+	}
+	refused := w.send(http.MethodPost, "/rest/search/v2", "nobody", object{})
+	var failure struct{ Message string }
+	if err := json.Unmarshal(refused.body, &failure); err != nil || !strings.Contains(failure.Message, "\x1b") {
+		t.Errorf("the error is harmless: %v, %.200q", err, failure.Message)
 	}
 }

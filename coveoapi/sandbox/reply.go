@@ -32,7 +32,11 @@ func (c *call) writeReply(status int, value any) {
 		http.Error(c.w, "The sandbox could not write its answer.", http.StatusInternalServerError)
 		return
 	}
-	c.writeBytes(status, kind, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	body := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if c.effects.has(FaultHostile) {
+		body = hostileBody(body)
+	}
+	c.writeBytes(status, kind, body)
 }
 
 // writeError answers with an error in the shape of the API's family.

@@ -65,6 +65,10 @@ func newRequestID() string {
 func (c *call) setHeaders() {
 	header := c.w.Header()
 	header.Set("X-Request-ID", c.requestID)
+	if c.effects.has(FaultHostile) {
+		header.Set("X-Request-ID", c.requestID+hostileHeader)
+		header.Set("Server", hostileHeader)
+	}
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Cache-Control", "no-store")
 	date := c.sandbox.clock.now()

@@ -44,6 +44,9 @@ func createPlatformToken(c *call) (any, error) {
 	if granted := payload.Body.Privileges; c.effects.has(FaultGrantLess) && len(granted) > 0 {
 		payload.Body.Privileges = granted[:len(granted)-1]
 	}
+	if c.effects.has(FaultHostile) {
+		payload.addHostile()
+	}
 	token, err := c.sandbox.signer.signPlatform(c.platformClaims(payload, life))
 	if err != nil {
 		return nil, fmt.Errorf("sign the token: %w", err)

@@ -42,6 +42,9 @@ func createSearchToken(c *call) (any, error) {
 		shortest := coveoapi.MinSearchTokenValidity.Milliseconds()
 		params.ValidFor = &shortest
 	}
+	if c.effects.has(FaultHostile) {
+		params.addHostile()
+	}
 	token, err := c.sandbox.signer.signSearch(c.sandbox.searchClaims(params))
 	if err != nil {
 		return nil, fmt.Errorf("sign the token: %w", err)
