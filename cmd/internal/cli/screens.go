@@ -87,6 +87,9 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
+	if session.Presets, err = f.presetStore(); err != nil {
+		return nil, err
+	}
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	if !clipboard.Unsupported {
 		session.Clipboard = clipboard.WriteAll
