@@ -104,10 +104,11 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 	if err != nil {
 		return common.Prefill{}, err
 	}
-	prefill := common.Prefill{
-		OrganizationID: firstOf(f.globals.organization, f.env(organizationVariable), chosen.OrganizationID),
-		Endpoint:       firstOf(f.globals.endpoint, f.env(endpointVariable), chosen.Endpoint),
+	endpoint, err := f.endpointSetting(chosen.Profile)
+	if err != nil {
+		return common.Prefill{}, err
 	}
+	prefill := common.Prefill{OrganizationID: f.organizationSetting(chosen.Profile).value, Endpoint: endpoint.value}
 	if prefill.Keys.Catalog, err = f.environmentCredential(catalogKeyVariable); err != nil {
 		return prefill, err
 	}
@@ -122,11 +123,11 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 // profileNames completes --profile.
 func (f *factory) profileNames() []string {
 	names := []string{profile.SandboxName + "\tthe embedded organization"}
-	saved, err := f.savedProfiles()
+	settings, err := f.settings()
 	if err != nil {
 		return names
 	}
-	for _, p := range saved {
+	for _, p := range settings.Profiles {
 		names = append(names, p.Name+"\t"+p.OrganizationID)
 	}
 	return names
