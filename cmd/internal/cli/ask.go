@@ -2,9 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // maxAnswer is far more than anybody types into one line.
@@ -26,7 +26,7 @@ func (f *factory) askLine(ctx context.Context, question, byDefault string) (stri
 }
 
 // readLine reads up to the end of a line, and nothing of what comes after it: the next
-// question may be one that is answered without echo.
+// question may be one that is answered without echo. It is io.EOF when there is no more.
 func readLine(in io.Reader) ([]byte, error) {
 	var line []byte
 	one := make([]byte, 1)
@@ -36,7 +36,7 @@ func readLine(in io.Reader) ([]byte, error) {
 			return line, nil
 		}
 		line = append(line, one[:n]...)
-		if err == io.EOF && len(line) > 0 { //nolint:errorlint // Readers return it unwrapped.
+		if errors.Is(err, io.EOF) && len(line) > 0 {
 			return line, nil
 		}
 		if err != nil {
@@ -44,16 +44,6 @@ func readLine(in io.Reader) ([]byte, error) {
 		}
 	}
 	return nil, tooLong("The answer", maxAnswer)
-}
-
-// confirm asks a question that is answered with no unless the user says yes.
-func (f *factory) confirm(ctx context.Context, question string) (bool, error) {
-	answer, err := f.askLine(ctx, question+" (y/N)", "")
-	if err == io.EOF { //nolint:errorlint // readLine returns it unwrapped.
-		return false, nil
-	}
-	answer = strings.ToLower(answer)
-	return answer == "y" || answer == "yes", err
 }
 
 // askChoice asks for one of some answers by its number, from 1, or its name; an empty

@@ -170,8 +170,11 @@ func (o *profilesOptions) remove(ctx context.Context, name string) error {
 	case p.IsSandbox():
 		return usageError("the sandbox is built in and cannot be removed", "Choose another profile.")
 	}
-	if err := o.agree(ctx, p); err != nil {
-		return err
+	if !o.yes {
+		fact := "The profile " + p.Name + " is " + placeOf(p) + "."
+		if err := o.confirm(ctx, fact, "Remove it and the keys kept for it?", "Add --yes to remove it without being asked."); err != nil {
+			return err
+		}
 	}
 	keys, err := o.keyStore()
 	if err != nil {
@@ -189,21 +192,6 @@ func (o *profilesOptions) remove(ctx context.Context, name string) error {
 		o.note("Its key file %s is yours and stays.", path)
 	}
 	return nil
-}
-
-// agree asks before something is removed. Where nobody can be asked, only --yes does.
-func (o *profilesOptions) agree(ctx context.Context, p profile.Profile) error {
-	if o.yes {
-		return nil
-	}
-	if !o.io.canPrompt() {
-		return usageError("nobody can be asked whether to remove the profile", "Add --yes.")
-	}
-	agreed, err := o.confirm(ctx, "Remove the profile "+p.Name+" ("+placeOf(p)+") and the keys kept for it?")
-	if err == nil && !agreed {
-		err = usageError("nothing was removed", "Answer y to remove it.")
-	}
-	return err
 }
 
 // named opens the settings for a command that must be told a name.

@@ -45,13 +45,9 @@ func (f *factory) storedKey(ctx context.Context, d destination, role profile.Rol
 	if !errors.As(err, &failure) || failure.Reason != keystore.KeyElsewhere || !f.io.canPrompt() {
 		return key, err
 	}
-	f.note("%s %s", failure.Title, failure.Evidence)
-	agreed, asked := f.confirm(ctx, "Send it to "+keystore.BindingOf(d.target).String()+" this once?")
-	if asked != nil {
-		return key, asked
-	}
-	if !agreed {
-		return key, err
+	question := "Send it to " + keystore.BindingOf(d.target).String() + " this once?"
+	if f.confirm(ctx, failure.Error(), question, failure.Remedy) != nil {
+		return key, errors.Join(ctx.Err(), err)
 	}
 	use.Confirmed = true
 	return store.Key(ctx, d.profile, role, use)
