@@ -56,7 +56,7 @@ func (a *App) openPresets(msg presetsListedMsg) tea.Cmd {
 	}
 	list.palette = newPalette(a.session.Styles, actions)
 	list.input.Placeholder = "type to find a preset, or the path of a file"
-	list.none = "no preset like this; ctrl+s in Details and Review keeps the form as one"
+	list.none = "no preset like this; ctrl+g in Details and Review keeps the form as one"
 	list.choose.SetHelp("enter", "fill it in")
 	a.open(list)
 	return nil

@@ -107,7 +107,7 @@ func TestAPresetFileIsOpenedByItsPath(t *testing.T) {
 	p, shelf := withShelf(t, standard)
 	p.session.Connection = nil
 	p.Send(common.PickPreset())
-	wants(t, p, "no preset like this; ctrl+s in Details and Review keeps the form as one")
+	wants(t, p, "no preset like this; ctrl+g in Details and Review keeps the form as one")
 	p.Type("./team/agent.yaml")
 	p.Keys("enter")
 	wants(t, p, "There is no file ./team/agent.yaml.")

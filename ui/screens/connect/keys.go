@@ -10,7 +10,7 @@ import (
 
 type keyMap struct {
 	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, verdict, preset, scroll key.Binding
-	form                                                                                             formkit.Keys
+	form                                                                                                     formkit.Keys
 }
 
 func newKeyMap() keyMap {

@@ -25,7 +25,7 @@ func newKeyMap() keyMap {
 		advanced: bind("ctrl+o", "advanced", "ctrl+o"),
 		internal: bind("ctrl+x", "internal", "ctrl+x"),
 		try:      bind("ctrl+f", "try the filter", "ctrl+f"),
-		keep:     bind("ctrl+s", "keep as a preset", "ctrl+s"),
+		keep:     bind("ctrl+g", "keep as a preset", "ctrl+g"),
 		form:     formkit.NewKeys("review"),
 	}
 }

@@ -27,7 +27,7 @@ func newKeyMap() keyMap {
 		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
 		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
 		insist:  key.NewBinding(key.WithKeys("!"), key.WithHelp("!", "send it anyway")),
-		keep:    key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "keep as a preset")),
+		keep:    key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "keep as a preset")),
 		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
 	}
 }
