@@ -3,6 +3,8 @@ package coveoapi
 import (
 	"bytes"
 	"encoding/json"
+
+	"coveotoken/jwtview/safetext"
 )
 
 // concealed stands for a value that is not shown. It tells nothing of its length.
@@ -24,6 +26,23 @@ func ConcealBody(body []byte) []byte {
 	return append(c.shown, body[c.copied:]...)
 }
 
+// ConcealEcho gives a reply without what the secret attributes of the request's body
+// hold, which a server may repeat in it in any form. Of a reply that repeats one which
+// is too short to be found with certainty, nothing is left.
+func ConcealEcho(requestBody, reply []byte) []byte {
+	c := concealer{body: requestBody, decoder: json.NewDecoder(bytes.NewReader(requestBody))}
+	for c.next() {
+	}
+	redactor := new(safetext.Redactor)
+	for _, value := range c.secrets {
+		if len(value) < safetext.MinSecret && bytes.Contains(reply, []byte(value)) {
+			return nil
+		}
+		redactor.Add(value)
+	}
+	return []byte(redactor.Redact(string(reply)))
+}
+
 // concealer reads a body token by token.
 type concealer struct {
 	body    []byte
@@ -32,6 +51,8 @@ type concealer struct {
 	open   []openValue
 	shown  []byte
 	copied int // how much of the body is in shown
+	// secrets are the texts that were masked.
+	secrets []string
 }
 
 // openValue is an object or a list. In an object, names and values take turns.
@@ -69,10 +90,34 @@ func (c *concealer) conceal(inside *openValue) bool {
 	if c.decoder.Decode(&value) != nil {
 		return false
 	}
+	c.secrets = append(c.secrets, textsIn(value)...)
 	end := int(c.decoder.InputOffset())
 	c.shown = append(c.shown, c.body[c.copied:end-len(value)]...)
 	c.shown = append(c.shown, concealed...)
 	c.copied = end
 	inside.name = true
 	return true
+}
+
+// textsIn lists the texts in a value, or what it is when it is no text.
+func textsIn(value json.RawMessage) []string {
+	var text string
+	if json.Unmarshal(value, &text) == nil {
+		if text == "" {
+			return nil
+		}
+		return []string{text}
+	}
+	var texts []string
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			break
+		}
+		if text, ok := token.(string); ok && text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return append(texts, string(value))
 }

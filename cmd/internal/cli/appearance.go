@@ -15,7 +15,11 @@ import (
 
 // screenOptions are what the screens are run with.
 func (f *factory) screenOptions(session *common.Session) (ui.Options, error) {
-	settings, err := f.settings()
+	store, err := f.profileStore()
+	if err != nil {
+		return ui.Options{}, err
+	}
+	settings, err := store.Load()
 	if err != nil {
 		return ui.Options{}, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/cmd/internal/apilog"
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/preflight"
 	"coveotoken/coveoapi/profile"
@@ -41,6 +42,8 @@ type factory struct {
 	client   *coveoapi.Client
 	globals  globals
 	redactor *safetext.Redactor
+	// exchanges is told of every exchange with Coveo.
+	exchanges *apilog.Log
 	// stdinUser names what has taken standard input, which can be read only once.
 	stdinUser string
 	closers   []io.Closer
@@ -56,10 +59,11 @@ type globals struct {
 }
 
 func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Build) *factory {
+	redactor := new(safetext.Redactor)
 	return &factory{
 		io: streams, lookup: lookup, build: build, now: time.Now,
 		pause: preflight.Rest, runScreens: ui.Run, startSandbox: sandbox.Start,
-		redactor: new(safetext.Redactor),
+		redactor: redactor, exchanges: apilog.New(redactor),
 	}
 }
 
@@ -94,6 +98,7 @@ func (f *factory) newClient(target coveoapi.Target, keys profile.Keys, onWait fu
 	return coveoapi.New(coveoapi.Config{
 		Target: target, MintingKey: keys.Minting, CatalogKey: keys.Catalog,
 		UserAgent: f.build.userAgent(), Timeout: f.globals.timeout, Transport: f.transport, Clock: f.now, OnWait: onWait,
+		OnExchange: f.exchanges.Observe,
 	})
 }
 

@@ -35,6 +35,9 @@ func (f *factory) prepareOutput(ctx func() context.Context) error {
 	if asked.quiet && asked.verbose {
 		return usageError("--quiet and --verbose contradict each other", "Give one of the two.")
 	}
+	if err := f.logExchanges(f.logWriter()); err != nil {
+		return err
+	}
 	filter, flag, err := f.filter(asked)
 	if err != nil || filter == nil {
 		return err

@@ -16,6 +16,9 @@ import (
 // runScreens runs the full-screen program, which connects at once to the profile of
 // that name unless it is "".
 func runScreens(ctx context.Context, f *factory, connectTo string) error {
+	if err := f.logToFile(); err != nil {
+		return err
+	}
 	session, err := f.newSession(ctx)
 	if err != nil {
 		return err
@@ -87,9 +90,6 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
-	if session.Presets, err = f.presetStore(); err != nil {
-		return nil, err
-	}
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	if !clipboard.Unsupported {
 		session.Clipboard = clipboard.WriteAll
@@ -104,11 +104,10 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 	if err != nil {
 		return common.Prefill{}, err
 	}
-	endpoint, err := f.endpointSetting(chosen.Profile)
-	if err != nil {
-		return common.Prefill{}, err
+	prefill := common.Prefill{
+		OrganizationID: firstOf(f.globals.organization, f.env(organizationVariable), chosen.OrganizationID),
+		Endpoint:       firstOf(f.globals.endpoint, f.env(endpointVariable), chosen.Endpoint),
 	}
-	prefill := common.Prefill{OrganizationID: f.organizationSetting(chosen.Profile).value, Endpoint: endpoint.value}
 	if prefill.Keys.Catalog, err = f.environmentCredential(catalogKeyVariable); err != nil {
 		return prefill, err
 	}
@@ -123,11 +122,11 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 // profileNames completes --profile.
 func (f *factory) profileNames() []string {
 	names := []string{profile.SandboxName + "\tthe embedded organization"}
-	settings, err := f.settings()
+	saved, err := f.savedProfiles()
 	if err != nil {
 		return names
 	}
-	for _, p := range settings.Profiles {
+	for _, p := range saved {
 		names = append(names, p.Name+"\t"+p.OrganizationID)
 	}
 	return names

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
-	"coveotoken/coveoapi/preset"
 	"coveotoken/jwtview"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
@@ -152,9 +151,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.ImportedMsg:
 		s.takeImported()
 		return nil
-	case common.PresetOpenedMsg:
-		s.takePreset(msg.Query)
-		return nil
 	case common.ThemeChangedMsg:
 		s.showResults()
 		return s.prepare()
@@ -204,7 +200,6 @@ func (s *Screen) ask() tea.Cmd {
 		return nil
 	}
 	s.asked = query
-	s.session.Query = &preset.Query{Q: query.Q, AQ: query.AQ, CQ: query.CQ}
 	s.editing, s.view = false, resultsView
 	return s.trySend()
 }
