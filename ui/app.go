@@ -115,6 +115,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.openTasks()
 	case common.NoticeMsg:
 		return a.showNotice(msg.Text)
+	case common.SecretStayedMsg:
+		return a.session.ClearClipboard(msg)
 	case suspendMsg:
 		return a.stops.suspend()
 	case resumedMsg:

@@ -2,8 +2,6 @@ package common_test
 
 import (
 	"context"
-	"errors"
-	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +19,7 @@ type caller struct {
 	api     common.API
 	call    common.Call[[]coveoapi.Pipeline]
 	results []common.Result[[]coveoapi.Pipeline]
+	stayed  []common.SecretStayedMsg
 }
 
 // startMsg tells the caller to call.
@@ -36,6 +35,9 @@ func (c *caller) ShortHelp() []key.Binding { return nil }
 func (c *caller) FullHelp() [][]key.Binding { return nil }
 
 func (c *caller) Update(msg tea.Msg) tea.Cmd {
+	if due, ok := msg.(common.SecretStayedMsg); ok {
+		c.stayed = append(c.stayed, due)
+	}
 	if _, ok := msg.(startMsg); ok {
 		api := c.api
 		return c.call.Start(c.session, common.Query, func(ctx context.Context) ([]coveoapi.Pipeline, error) {
@@ -165,40 +167,5 @@ func TestAPauseSaysWhy(t *testing.T) {
 		if pause.String() != want {
 			t.Errorf("got %q, want %q", pause, want)
 		}
-	}
-}
-
-func TestCopySaysWhatWasDoneAndNeverWhatWasCopied(t *testing.T) {
-	const content = "xxSANDBOX-canary"
-	works := func(string) error { return nil }
-	fails := func(string) error { return errors.New(content) }
-	long := content + strings.Repeat("x", 80_000)
-	tests := []struct {
-		name, text string
-		native     func(string) error
-		want       string
-		osc        bool
-	}{
-		{"both", content, works, "Token sent to the clipboard (OSC 52 and system)", true},
-		{"no system clipboard", content, nil, "Token sent to the clipboard (OSC 52)", true},
-		{"the system clipboard fails", content, fails, "Token sent to the clipboard (OSC 52; the system's own did not take it)", true},
-		{"too long for the terminal", long, works, "Token sent to the clipboard (system)", false},
-		{"too long and the other fails", long, fails, "Token is too long for the terminal's clipboard, and the system's own did not take it: nothing was copied", false},
-		{"too long and no other", long, nil, "Token is too long for the terminal's clipboard, and there is no other: nothing was copied", false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			_, pump, s := startCaller(t)
-			s.Clipboard = test.native
-			pump.Run(common.Copy(s.Session, "Token", test.text))
-			sent := pump.Sent()
-			notice, ok := sent[len(sent)-1].(common.NoticeMsg)
-			if !ok || notice.Text != test.want {
-				t.Errorf("the last notice is %v, want %q", sent[len(sent)-1], test.want)
-			}
-			if got := pump.Clipboard() == test.text; got != test.osc {
-				t.Errorf("sent through the terminal: %v, want %v", got, test.osc)
-			}
-		})
 	}
 }

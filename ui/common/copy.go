@@ -14,15 +14,36 @@ const maxOSC52 = 74_000
 // notice says what was done, not that it arrived, which cannot be known; it never
 // holds the text.
 func Copy(session *Session, what, text string) tea.Cmd {
-	native := session.Clipboard
-	osc := len(text) <= maxOSC52
-	var steps []tea.Cmd
-	if osc {
-		steps = append(steps, tea.SetClipboard(text), Notify(what+" sent to the clipboard (OSC 52)"))
+	return copyThen(session, what, text, "", nil)
+}
+
+// CopySecret is Copy for a token or a key: what the system's clipboard then holds is
+// cleared after 45 s, unless something else was copied meanwhile. The terminal's cannot
+// be asked what it holds, and is left alone.
+func CopySecret(session *Session, what, secret string) tea.Cmd {
+	if session.Clipboard.Read == nil {
+		return Copy(session, what, secret)
 	}
-	if native != nil {
+	return copyThen(session, what, secret, ", to be cleared there in 45 s", session.After(secretStays, secretStayed(secret)))
+}
+
+// copyThen copies, and runs then when the system's clipboard took it, which suffix says.
+func copyThen(session *Session, what, text, suffix string, then tea.Cmd) tea.Cmd {
+	clipboard := session.Clipboard
+	osc := ""
+	var steps []tea.Cmd
+	if len(text) <= maxOSC52 {
+		osc = clipboard.osc()
+		steps = append(steps, clipboard.through(text), Notify(what+" sent to the clipboard ("+osc+")"))
+	}
+	if native := clipboard.Write; native != nil {
 		steps = append(steps, func() tea.Msg {
-			return NoticeMsg{Text: nativeNotice(what, native(text), osc)}
+			err := native(text)
+			notice := NoticeMsg{Text: nativeNotice(what, err, osc, suffix)}
+			if err != nil || then == nil {
+				return notice
+			}
+			return tea.Batch(func() tea.Msg { return notice }, then)()
 		})
 	}
 	if len(steps) == 0 {
@@ -31,14 +52,14 @@ func Copy(session *Session, what, text string) tea.Cmd {
 	return tea.Sequence(steps...)
 }
 
-func nativeNotice(what string, err error, osc bool) string {
+func nativeNotice(what string, err error, osc, suffix string) string {
 	switch {
-	case err == nil && osc:
-		return what + " sent to the clipboard (OSC 52 and system)"
+	case err == nil && osc != "":
+		return what + " sent to the clipboard (" + osc + " and system" + suffix + ")"
 	case err == nil:
-		return what + " sent to the clipboard (system)"
-	case osc:
-		return what + " sent to the clipboard (OSC 52; the system's own did not take it)"
+		return what + " sent to the clipboard (system" + suffix + ")"
+	case osc != "":
+		return what + " sent to the clipboard (" + osc + "; the system's own did not take it)"
 	default:
 		return what + " is too long for the terminal's clipboard, and the system's own did not take it: nothing was copied"
 	}

@@ -49,8 +49,8 @@ type Session struct {
 	LastMinted *OpenToken
 	// Imported is the recorded request that Current was pasted with, or nil.
 	Imported *Imported
-	// Clipboard writes to the system's own clipboard, or is nil when there is none.
-	Clipboard func(string) error
+	// Clipboard is what texts can be copied to.
+	Clipboard Clipboard
 	// WriteFile keeps data in a new file that only the user can read. For a name that
 	// is taken the error is fs.ErrExist.
 	WriteFile func(name string, data []byte) error

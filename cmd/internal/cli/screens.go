@@ -91,8 +91,9 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
+	session.Clipboard.Through = common.MultiplexerOf(f.env)
 	if !clipboard.Unsupported {
-		session.Clipboard = clipboard.WriteAll
+		session.Clipboard.Write, session.Clipboard.Read = clipboard.WriteAll, clipboard.ReadAll
 	}
 	return session, nil
 }

@@ -118,9 +118,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, s.keys.reveal):
 		return s.showSecret()
 	case key.Matches(msg, s.keys.copyToken):
-		return common.Copy(s.session, "token", current.Secret.Reveal())
+		return common.CopySecret(s.session, "token", current.Secret.Reveal())
 	case key.Matches(msg, s.keys.copyHeader):
-		return common.Copy(s.session, "Authorization header", "Authorization: Bearer "+current.Secret.Reveal())
+		return common.CopySecret(s.session, "Authorization header", "Authorization: Bearer "+current.Secret.Reveal())
 	}
 	return s.viewKey(msg)
 }
