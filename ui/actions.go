@@ -43,9 +43,14 @@ func (a *App) actions() []action {
 			run:   func() tea.Cmd { return a.choosePalette(name) },
 		})
 	}
+	if before := a.session.Before; before != nil {
+		list = append(list, action{title: "Go back to the form as it was before it was replaced", run: func() tea.Cmd { return a.session.ReplaceDraft(*before) }})
+	}
 	return append(
 		list,
 		action{title: "I want to… (pick a task, which fills in the form)", run: a.openTasks},
+		action{title: "Open a preset, which fills in the form", run: a.listPresets},
+		action{title: "Name the form and keep it as a preset", run: a.openPresetSaving},
 		action{title: "Copy the command that does the same", run: a.openSameAs},
 		action{title: "Help", keys: a.keys.HelpAlways.Help().Key, run: a.openHelp},
 		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},

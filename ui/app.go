@@ -113,6 +113,14 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.show(msg.Screen)
 	case common.PickTaskMsg:
 		return a.openTasks()
+	case common.SavePresetMsg:
+		return a.openPresetSaving()
+	case common.PickPresetMsg:
+		return a.listPresets()
+	case presetsListedMsg:
+		return a.openPresets(msg)
+	case presetKeptMsg:
+		return a.presetKept(msg)
 	case common.NoticeMsg:
 		return a.showNotice(msg.Text)
 	case common.SecretStayedMsg:

@@ -22,6 +22,8 @@ type palette struct {
 	cursor        int
 	input         textinput.Model
 	width, height int
+	// none is said when nothing fits what was typed.
+	none string
 
 	up, down, choose, close key.Binding
 }
@@ -33,7 +35,7 @@ func (a *App) openPalette() tea.Cmd {
 
 func newPalette(s *theme.Styles, actions []action) *palette {
 	p := &palette{
-		actions: actions, input: textinput.New(),
+		actions: actions, input: textinput.New(), none: "no action like this",
 		up:     key.NewBinding(key.WithKeys("up", "shift+tab"), key.WithHelp("↑↓", "choose")),
 		down:   key.NewBinding(key.WithKeys("down", "tab")),
 		choose: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
@@ -115,7 +117,7 @@ func (p *palette) View() string {
 	lines := []string{p.input.View(), ""}
 	rows := max(0, p.height-len(lines))
 	if len(p.matches) == 0 {
-		lines = append(lines, p.styles.Muted.Render("no action like this"))
+		lines = append(lines, p.styles.Muted.Render(text.Cut(p.none, max(1, p.width))))
 	}
 	first := max(0, p.cursor-rows+1)
 	for i := first; i < min(len(p.matches), first+rows); i++ {

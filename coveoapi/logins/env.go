@@ -40,7 +40,7 @@ func parseEnv(text string) (Login, error) {
 		return login, nil
 	}
 	var err error
-	login.Endpoint, err = endpointOf(environment, region)
+	login.Endpoint, err = EndpointOf(environment, region)
 	return login, err
 }
 

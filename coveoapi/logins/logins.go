@@ -118,7 +118,7 @@ func parseCLI(content []byte) (Login, error) {
 	if err := json.Unmarshal(content, &config); err != nil {
 		return Login{}, errors.New("is not the JSON that the Coveo CLI writes")
 	}
-	endpoint, err := endpointOf(config.Environment, config.Region)
+	endpoint, err := EndpointOf(config.Environment, config.Region)
 	if err != nil {
 		return Login{}, err
 	}
@@ -126,10 +126,10 @@ func parseCLI(content []byte) (Login, error) {
 	return Login{From: CoveoCLI, OrganizationID: config.Organization, Endpoint: endpoint, Key: key}, nil
 }
 
-// endpointOf is the endpoint of an environment and a region, as the Coveo CLI makes it
+// EndpointOf is the endpoint of an environment and a region, as the Coveo CLI makes it
 // (coveo/cli, commons/src/platform/environment): https://platform, the environment
 // unless it is prod, a hyphen and the region unless it is us.
-func endpointOf(environment, region string) (string, error) {
+func EndpointOf(environment, region string) (string, error) {
 	regions := map[string]string{
 		"": "us", "us": "us", "eu": "eu", "au": "au", "ca": "ca",
 		// Names of former versions.

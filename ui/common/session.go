@@ -9,6 +9,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/grant"
+	"coveotoken/coveoapi/preset"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview"
 	"coveotoken/ui/theme"
@@ -41,6 +42,14 @@ type Session struct {
 	Connection *Connection
 	// Draft is the token request being filled in.
 	Draft *Draft
+	// Before is the form that another one took the place of, or nil.
+	Before *Draft
+	// Query is the query that was run last, as a preset keeps it, or nil.
+	Query *preset.Query
+	// Presets is where forms are kept, or nil when there is no such place. PresetName is
+	// the preset that the form was opened from or kept as last, or "".
+	Presets    PresetShelf
+	PresetName string
 	// Current is the token being looked at, or nil.
 	Current *OpenToken
 	// FilterTrial is the last trial of a filter, or nil.

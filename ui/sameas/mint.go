@@ -39,10 +39,7 @@ func (p Place) addTo(l *Line) {
 // Mint is the command that mints a draft. The API key is found by the command as always:
 // it is never part of the line.
 func Mint(draft common.Draft, place Place) Line {
-	line := Line{Args: []string{"mint", "search"}}
-	if draft.Kind == common.PlatformToken {
-		line.Args[1] = "platform"
-	}
+	line := Line{Args: []string{"mint", kindWord(draft.Kind)}}
 	place.addTo(&line)
 	switch {
 	case draft.RawBody() != nil:

@@ -157,6 +157,7 @@ func (p *Pump) StyledFrame() string { return p.view() }
 
 // Sent gives the messages with which a screen addressed others since the last call
 // of Sent: common.GoToMsg, common.NoticeMsg, common.CompareMsg, common.RemintMsg, common.PasteMsg,
+// common.SavePresetMsg, common.PickPresetMsg,
 // broadcasts.
 func (p *Pump) Sent() []tea.Msg {
 	sent := p.sent
@@ -224,7 +225,7 @@ func (p *Pump) deliver(msg tea.Msg) {
 	p.t.Helper()
 	if p.owner != "" {
 		switch msg := msg.(type) {
-		case common.GoToMsg, common.NoticeMsg:
+		case common.GoToMsg, common.NoticeMsg, common.SavePresetMsg, common.PickPresetMsg:
 			p.sent = append(p.sent, msg)
 			return
 		case common.Broadcast:

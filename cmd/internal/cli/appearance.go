@@ -15,11 +15,7 @@ import (
 
 // screenOptions are what the screens are run with.
 func (f *factory) screenOptions(session *common.Session) (ui.Options, error) {
-	store, err := f.profileStore()
-	if err != nil {
-		return ui.Options{}, err
-	}
-	settings, err := store.Load()
+	settings, err := f.settings()
 	if err != nil {
 		return ui.Options{}, err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
@@ -23,6 +22,8 @@ const (
 // started for it.
 type destination struct {
 	target coveoapi.Target
+	// profile is the chosen profile, zero when there is none.
+	profile profile.Profile
 	// sandboxKeys are set when the destination is the embedded sandbox.
 	sandboxKeys *sandbox.Keys
 	// sandbox is the embedded one itself, or nil.
@@ -40,71 +41,20 @@ func (f *factory) destination(ctx context.Context) (destination, error) {
 	if chosen.IsSandbox() {
 		return f.embeddedDestination(ctx)
 	}
-	organization := firstOf(f.globals.organization, f.env(organizationVariable), chosen.OrganizationID)
-	spec := firstOf(f.globals.endpoint, f.env(endpointVariable), chosen.Endpoint, "organization")
-	if organization == "" {
+	organization := f.organizationSetting(chosen.Profile)
+	if organization.value == "" {
 		return destination{}, f.nowhereToGo()
 	}
-	endpoint, err := coveoapi.ParseEndpoint(spec, organization)
+	spec, err := f.endpointSetting(chosen.Profile)
 	if err != nil {
 		return destination{}, err
 	}
-	return destination{target: coveoapi.Target{OrganizationID: organization, Endpoint: endpoint}}, nil
-}
-
-// firstOf gives the first text that is not blank, trimmed.
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text = strings.TrimSpace(text); text != "" {
-			return text
-		}
-	}
-	return ""
-}
-
-// chosenProfile is the profile that a flag or the environment names, or the only
-// one there is when nothing else says where to go; it is zero when there is none.
-func (f *factory) chosenProfile() (profile.Profile, error) {
-	name := firstOf(f.globals.profile, f.env(profileVariable))
-	if name == profile.SandboxName {
-		return profile.Profile{Name: profile.SandboxName}, nil
-	}
-	if name == "" && firstOf(f.globals.organization, f.env(organizationVariable)) != "" {
-		return profile.Profile{}, nil
-	}
-	saved, err := f.savedProfiles()
+	endpoint, err := coveoapi.ParseEndpoint(spec.value, organization.value)
 	if err != nil {
-		return profile.Profile{}, err
+		return destination{}, err
 	}
-	if name == "" {
-		if len(saved) == 1 {
-			return saved[0], nil
-		}
-		return profile.Profile{}, nil
-	}
-	names := []string{profile.SandboxName}
-	for _, p := range saved {
-		if p.Name == name {
-			return p, nil
-		}
-		names = append(names, p.Name)
-	}
-	return profile.Profile{}, &coveoapi.InputError{
-		Field:  "--profile",
-		Reason: fmt.Sprintf("names %q, which is not a saved profile", name),
-		Remedy: "There are: " + strings.Join(names, ", ") + ".",
-	}
-}
-
-func (f *factory) profileStore() (*profile.Store, error) { return profile.Open(f.env(configVariable)) }
-
-func (f *factory) savedProfiles() ([]profile.Profile, error) {
-	store, err := f.profileStore()
-	if err != nil {
-		return nil, err
-	}
-	settings, err := store.Load()
-	return settings.Profiles, err
+	target := coveoapi.Target{OrganizationID: organization.value, Endpoint: endpoint}
+	return destination{target: target, profile: chosen.Profile}, nil
 }
 
 // nowhereToGo is a command that lacks an organization.
@@ -113,7 +63,7 @@ func (f *factory) nowhereToGo() error {
 		ID: "no-organization", Kind: problem.Input,
 		Title:    "No organization was given.",
 		Evidence: "There is no --organization, no " + organizationVariable + " and no profile that says which; nothing was sent.",
-		Remedy: "Set " + organizationVariable + " and " + keyVariable + "; or add --profile sandbox; " +
+		Remedy: "Set " + organizationVariable + " and " + keyVariable + "; or add --profile sandbox; or run `coveo-token login` once; " +
 			"or run `coveo-token sandbox` in another terminal and use what it prints.",
 	}}
 }
@@ -136,6 +86,7 @@ func (f *factory) embeddedDestination(ctx context.Context) (destination, error) 
 	keys := server.Keys()
 	return destination{
 		target:      coveoapi.Target{OrganizationID: server.OrganizationID(), Endpoint: endpoint},
+		profile:     profile.Profile{Name: profile.SandboxName},
 		sandboxKeys: &keys,
 		sandbox:     server,
 	}, nil
@@ -144,19 +95,19 @@ func (f *factory) embeddedDestination(ctx context.Context) (destination, error) 
 // keys finds the keys for a destination. The sandbox hands out its own unless a
 // file is named: one to mint with and one that may list privileges, because no key
 // of Coveo's templates may do both.
-func (f *factory) keys(ctx context.Context, d destination) (profile.Keys, error) {
-	if d.sandboxKeys != nil && f.globals.keyFile == "" {
-		return profile.Keys{Minting: d.sandboxKeys.AuthenticatedSearch, Catalog: d.sandboxKeys.PrivilegeViewer}, nil
-	}
-	catalog, err := f.environmentCredential(catalogKeyVariable)
-	if err != nil {
-		return profile.Keys{}, err
-	}
+func (f *factory) keys(ctx context.Context, d destination) (keys profile.Keys, err error) {
 	if d.sandboxKeys != nil {
-		catalog = coveoapi.Secret{}
+		if f.globals.keyFile == "" {
+			return profile.Keys{Minting: d.sandboxKeys.AuthenticatedSearch, Catalog: d.sandboxKeys.PrivilegeViewer}, nil
+		}
+		keys.Minting, err = f.mintingKey(ctx, d)
+		return keys, err
 	}
-	minting, err := f.mintingKey(ctx)
-	return profile.Keys{Minting: minting, Catalog: catalog}, err
+	if keys.Minting, err = f.mintingKey(ctx, d); err != nil {
+		return keys, err
+	}
+	keys.Catalog, err = f.catalogKey(ctx, d)
+	return keys, err
 }
 
 // connect makes a client with the keys of the destination that flags and

@@ -13,13 +13,8 @@ import (
 	"coveotoken/coveoapi/tokenserver"
 )
 
-const (
-	// defaultEndpointListen is where @coveo/search-token-server listens.
-	defaultEndpointListen = "127.0.0.1:3000"
-	// defaultEndpointLife is the shortest life that Coveo gives, so that a renewal is
-	// seen soon.
-	defaultEndpointLife = "15m"
-)
+// defaultEndpointListen is where @coveo/search-token-server listens.
+const defaultEndpointListen = "127.0.0.1:3000"
 
 type endpointOptions struct {
 	mintSearchOptions
@@ -35,13 +30,15 @@ func newEndpointCommand(f *factory, run func(context.Context, *endpointOptions) 
 		Short: "Hand out search tokens to a front end that is being developed",
 		Long: "Serve GET /token until ctrl+c, with the answer of @coveo/search-token-server, so that\n" +
 			"a page's renewAccessToken has something to ask. Each answer is a fresh search token as\n" +
-			"the flags of `mint search` make it, for 15 minutes unless --valid-for says otherwise.\n" +
+			"the flags or preset of `mint search` make it, for 15 minutes, the shortest life there\n" +
+			"is, unless they say otherwise.\n" +
 			"Whoever reaches it gets one: it listens on this machine only, and web pages must be\n" +
 			"named with --cors, users for ?as=NAME with --allow-user.\n\n" +
 			"Every request is logged on standard error, without tokens. On a terminal e expires\n" +
 			"all tokens of a sandbox, so that a renewal can be seen, and q quits. A real\n" +
 			"organization takes no token back: there, a short life is all there is.",
 		Example: "  coveo-token endpoint --user asmith@example.com --cors http://localhost:5173\n" +
+			"  coveo-token endpoint --preset support-agent --listen 127.0.0.1:3000 --cors http://localhost:5173\n" +
 			"  coveo-token endpoint --profile sandbox --user asmith@example.com --allow-user bob@example.com\n" +
 			"  renewAccessToken: async () => (await (await fetch('http://localhost:3000/token')).json()).token",
 		Args: noArguments,
@@ -50,6 +47,7 @@ func newEndpointCommand(f *factory, run func(context.Context, *endpointOptions) 
 	flags := cmd.Flags()
 	options.addGrantFlags(flags)
 	options.addTaskFlag(cmd, true)
+	options.addPresetFlag(cmd)
 	options.searchForm.addFlags(cmd)
 	flags.StringVar(&options.listen, "listen", defaultEndpointListen, "`address` to listen on; port 0 picks a free one")
 	flags.StringArrayVar(&options.allowUsers, "allow-user", nil, "identity that ?as=NAME may choose, as `NAME[:PROVIDER[:TYPE]]`; repeatable")
@@ -98,14 +96,14 @@ func (o *endpointOptions) prepare(ctx context.Context) (*tokenEndpoint, error) {
 	e := &tokenEndpoint{factory: o.factory, raw: &rawWriter{Writer: o.io.err}}
 	o.io.err = e.raw // before several requests may write to it
 	var err error
-	if e.version, err = o.version(); err != nil {
+	if e.version, e.body, err = o.asked(); err != nil {
 		return nil, err
 	}
-	if o.validFor == "" {
-		o.validFor = defaultEndpointLife
+	if o.byHand() {
+		return nil, &coveoapi.InputError{Field: "--preset", Reason: "holds a body that was written by hand, which cannot be asked for as somebody else", Remedy: "Use one that holds a form."}
 	}
-	if e.body, err = o.request(); err != nil {
-		return nil, err
+	if e.body.ValidForMillis == 0 {
+		e.body.ValidForMillis = coveoapi.MinSearchTokenValidity.Milliseconds()
 	}
 	if err := e.allow(o.allowUsers); err != nil {
 		return nil, err

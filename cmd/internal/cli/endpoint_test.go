@@ -7,11 +7,15 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"coveotoken/coveoapi/sandbox"
+	"coveotoken/jwtview"
 )
 
 // servedEndpoint is `coveo-token endpoint` while it runs in the test.
@@ -169,6 +173,30 @@ func TestASandboxOfAnotherProcessExpiresTokensToo(t *testing.T) {
 		t.Errorf("the token: %d", got)
 	}
 	e.keys <- keyCtrlD
+	<-e.ended
+}
+
+// TestAnEndpointOfAPreset serves what a preset asks for, as others too.
+func TestAnEndpointOfAPreset(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "preset.yaml")
+	if err := os.WriteFile(file, []byte("preset: 1\nkind: search\nusers: [cdiaz@example.com]\nsearchHub: SupportHub\nvalidFor: 1h\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e := serveEndpoint(t, nil, "--profile", "sandbox", "--preset", file, "--allow-user", "bob@example.com")
+	for query, want := range map[string]string{"": "asmith@example.com", "?as=bob@example.com": "bob@example.com"} {
+		_, text, _ := e.get(query)
+		token, err := jwtview.Decode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tokenIdentities(token); !slices.Equal(got, []string{want}) || token.Claims.Get("searchHub").Text != "SupportHub" {
+			t.Errorf("%q: the token is for %q: %s", query, got, jwtview.AppendJSON(nil, token.Claims, 1000))
+		}
+		if life := token.Life(); life.ExpiresAt.Sub(life.IssuedAt) != time.Hour {
+			t.Errorf("%q: it lives %s", query, life.ExpiresAt.Sub(life.IssuedAt))
+		}
+	}
+	e.keys <- 'q'
 	<-e.ended
 }
 

@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/keystore"
+	"coveotoken/coveoapi/profile"
 )
 
 // helpText is the help of a command. Examples come first: they are what most
@@ -127,7 +129,12 @@ func environmentTopic() string {
 		{tokenVariable, "token that query, token and prompt use; exec sets it"},
 		{tokenExpiryVariable, "when that token ends; exec sets it"},
 		{profileVariable, "profile, when --profile does not name one"},
+		{regionVariable, "endpoint by its region: us, eu, au, ca"},
+		{environmentVariable, "endpoint by its environment: prod, hipaa, stg, dev"},
 		{configVariable, "folder of config.yaml, instead of the usual one"},
+		{profile.StateVariable, "folder of what is remembered, instead of the usual one"},
+		{"XDG_CONFIG_HOME, XDG_STATE_HOME", "folders of all programs; XDG_CACHE_HOME too"},
+		{keystore.Variable, "native, off (no keyring), or file (keys in clear)"},
 		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
 		{"VISUAL, EDITOR", "editor for a request's body, in the screens and with mint --edit"},
 		{"NO_COLOR", "any value: no colours and no emphasis; CLICOLOR=0 does the same"},

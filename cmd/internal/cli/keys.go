@@ -129,6 +129,9 @@ func (f *factory) cleanCredential(field, text string) (coveoapi.Secret, error) {
 	return credential, err
 }
 
+// emptyCredential is the reason for which an answer without a credential is refused.
+const emptyCredential = "is empty"
+
 // cleanCredential takes away what people copy along with a credential, and refuses
 // what cannot be one. The field names the input.
 func cleanCredential(field, text string) (coveoapi.Secret, error) {
@@ -136,7 +139,7 @@ func cleanCredential(field, text string) (coveoapi.Secret, error) {
 	const remedy = "Give the key or token alone, on one line."
 	switch {
 	case credential.IsZero():
-		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "is empty", Remedy: remedy}
+		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: emptyCredential, Remedy: remedy}
 	case !credential.Usable():
 		return coveoapi.Secret{}, &coveoapi.InputError{Field: field, Reason: "holds a character that no key or token has", Remedy: remedy}
 	}
@@ -151,21 +154,6 @@ func (f *factory) environmentCredential(variable string) (coveoapi.Secret, error
 		return coveoapi.Secret{}, nil
 	}
 	return f.cleanCredential(variable, value)
-}
-
-// mintingKey finds the API key: from --key-file, the environment, or the terminal.
-func (f *factory) mintingKey(ctx context.Context) (coveoapi.Secret, error) {
-	if f.globals.keyFile != "" {
-		return f.readCredential(ctx, "key-file", f.globals.keyFile, maxKeyBytes)
-	}
-	key, err := f.environmentCredential(keyVariable)
-	if err != nil || !key.IsZero() {
-		return key, err
-	}
-	if f.io.canPrompt() {
-		return f.promptSecret(ctx, "API key")
-	}
-	return key, missingCredential("No API key was given.", "Set "+keyVariable+", or give --key-file FILE (- reads standard input).")
 }
 
 // missingToken is a command that lacks a token.

@@ -123,7 +123,7 @@ func TestTheKeyIsAskedForOnATerminalOnly(t *testing.T) {
 	p := newProgram(t)
 	p.onTerminal(80)
 	was := asked(p)
-	if key, err := p.mintingKey(t.Context()); err != nil || key.Reveal() != "xxSANDBOX-typed-key" || !*was {
+	if key, err := p.mintingKey(t.Context(), destination{}); err != nil || key.Reveal() != "xxSANDBOX-typed-key" || !*was {
 		t.Errorf("on a terminal: %v, asked %v", err, *was)
 	}
 	if !strings.HasSuffix(p.err.String(), "(hidden): \n") {
@@ -134,13 +134,13 @@ func TestTheKeyIsAskedForOnATerminalOnly(t *testing.T) {
 	p.onTerminal(80)
 	p.io.noInput = true
 	was = asked(p)
-	if _, err := p.mintingKey(t.Context()); exitCode(explain(err).Kind) != exitCredential || *was {
+	if _, err := p.mintingKey(t.Context(), destination{}); exitCode(explain(err).Kind) != exitCredential || *was {
 		t.Errorf("with --no-input: %v, asked %v", err, *was)
 	}
 
 	p = newProgram(t)
 	was = asked(p)
-	if _, err := p.mintingKey(t.Context()); exitCode(explain(err).Kind) != exitCredential || *was {
+	if _, err := p.mintingKey(t.Context(), destination{}); exitCode(explain(err).Kind) != exitCredential || *was {
 		t.Errorf("without a terminal: %v, asked %v", err, *was)
 	}
 }

@@ -24,6 +24,10 @@ type mintOptions struct {
 	edit      bool
 	showToken bool
 	dryRun    bool
+	// output is the file that the token is written to, or ""; replaces says that it
+	// takes the place of another.
+	output   string
+	replaces bool
 	// force sends also what is surely refused.
 	force  bool
 	check  bool
@@ -59,6 +63,7 @@ func (o *mintOptions) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&o.rawJSON, "raw-json", "", "send the JSON object in a `file` as the body, unchanged (- is standard input)")
 	flags.BoolVar(&o.edit, "edit", false, "edit the body in $VISUAL or $EDITOR before it is sent")
 	flags.BoolVar(&o.showToken, "show-token", false, "show the token itself in the report or in the JSON")
+	flags.StringVar(&o.output, "output", "", "write the token to a `file` that only you can read, instead of standard output")
 	flags.BoolVar(&o.check, "check", false, "compare what was requested, what is in the token and what it may do; exit code 6 when they differ")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show the request, with the key masked, and send nothing")
 }
@@ -140,6 +145,9 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 	if o.dryRun {
 		return o.showRequest(request, m.warnings)
 	}
+	if err := o.claimOutput(ctx); err != nil {
+		return err
+	}
 	if !o.edit {
 		if keys, err = o.keys(ctx, d); err != nil {
 			return err
@@ -156,6 +164,9 @@ func (o *mintOptions) send(ctx context.Context, target coveoapi.Target, keys pro
 		return err
 	}
 	reply, err := o.obtain(ctx, client, wait, &m, keys.Minting, request)
+	if err == nil {
+		err = o.writeOutput(reply.Value)
+	}
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,8 @@ func (o *mintOptions) report(m mint, target coveoapi.Target, reply coveoapi.Repl
 	switch {
 	case o.globals.json:
 		return o.reportJSON(m, target, reply, check)
+	case !o.io.outTerminal && o.output != "":
+		return nil
 	case !o.io.outTerminal:
 		return o.io.write([]byte(secretValue(reply.Value) + "\n"))
 	}
@@ -31,7 +33,9 @@ type mintDocument struct {
 	ExpiresIn    *int64  `json:"expires_in"`
 	DurationMS   int64   `json:"duration_ms"`
 	Token        string  `json:"token,omitempty"`
-	Claims       rawJSON `json:"claims,omitempty"`
+	// File is where --output put the token.
+	File   string  `json:"file,omitempty"`
+	Claims rawJSON `json:"claims,omitempty"`
 	// Warnings are there only when something was odd and sent all the same.
 	Warnings []string `json:"warnings,omitempty"`
 	// Check is there only when it was asked for.
@@ -41,7 +45,7 @@ type mintDocument struct {
 func (o *mintOptions) reportJSON(m mint, target coveoapi.Target, reply coveoapi.Reply[coveoapi.Secret], check *mintCheck) error {
 	document := mintDocument{
 		Schema: schema("mint"), Kind: m.kind, Organization: target.OrganizationID,
-		DurationMS: reply.Exchange.Duration.Milliseconds(), Warnings: m.warnings,
+		DurationMS: reply.Exchange.Duration.Milliseconds(), Warnings: m.warnings, File: o.output,
 	}
 	if token, err := jwtview.Decode(secretValue(reply.Value)); err == nil {
 		life := token.Life()
@@ -67,8 +71,11 @@ func (o *mintOptions) mintReport(kind string, reply coveoapi.Reply[coveoapi.Secr
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s\n", o.io.strong(fmt.Sprintf("✓ %s minted in %s", sentenceStart(kind), milliseconds(reply.Exchange.Duration))))
 	shown, hint := reply.Value.Masked(), "  masked; --show-token shows it, and a pipe gets it alone"
-	if o.showToken {
+	switch {
+	case o.showToken:
 		shown, hint = secretValue(reply.Value), ""
+	case o.output != "":
+		hint = "  in " + o.safe(o.output) + ", which only you can read"
 	}
 	fmt.Fprintf(&text, "  Token    %s%s\n", shown, hint)
 	token, err := jwtview.Decode(secretValue(reply.Value))

@@ -213,13 +213,26 @@ func runMintSearch(ctx context.Context, o *mintSearchOptions) error {
 
 // mint is how the flags make a search token.
 func (o *mintSearchOptions) mint() (mint, error) {
-	version, err := o.version()
+	version, body, err := o.asked()
 	if err != nil {
 		return mint{}, err
 	}
+	m := searchMint(version, body, o.expressionWarnings())
+	m.form = common.DraftOfForm(recorded.TokenForm{Kind: jwtview.KindSearch, Search: body})
+	m.form.Version, m.form.Validity = version, o.life()
+	return m, nil
+}
+
+// asked is what flags and preset ask for, and the version of the call for it. The
+// expressions of the preset are then those that are warned about.
+func (o *mintSearchOptions) asked() (coveoapi.SearchTokenVersion, coveoapi.SearchTokenRequest, error) {
+	version, err := o.version()
+	if err != nil {
+		return version, coveoapi.SearchTokenRequest{}, err
+	}
 	body, err := o.request()
 	if err != nil {
-		return mint{}, err
+		return version, body, err
 	}
 	if draft := o.preset.form(); draft != nil && !o.preset.given("api-version") {
 		version = draft.Version
@@ -227,10 +240,7 @@ func (o *mintSearchOptions) mint() (mint, error) {
 	if o.filter = body.Filter; body.Commerce != nil {
 		o.commerce = *body.Commerce
 	}
-	m := searchMint(version, body, o.expressionWarnings())
-	m.form = common.DraftOfForm(recorded.TokenForm{Kind: jwtview.KindSearch, Search: body})
-	m.form.Version, m.form.Validity = version, o.life()
-	return m, nil
+	return version, body, nil
 }
 
 // searchMint is how a search token is made.

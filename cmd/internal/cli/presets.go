@@ -27,7 +27,7 @@ func newPresetsCommand(f *factory) *cobra.Command {
 		Long: "A preset is the filled form of a token, and a query, in a YAML file without any\n" +
 			"secret: it can go into a repository. `mint`, `token`, `exec` and `endpoint` take one\n" +
 			"with --preset, by its name or by the path of a file anywhere; `mint --save-preset`\n" +
-			"and ctrl+s in the screens make one. Without a subcommand the presets are listed.",
+			"and ctrl+g in the screens make one. Without a subcommand the presets are listed.",
 		Example: "  coveo-token mint search --user asmith@example.com --search-hub SupportHub --save-preset support-agent --dry-run\n" +
 			"  coveo-token mint search --preset support-agent --valid-for 15m\n" +
 			"  coveo-token presets show support-agent > support-agent.yaml\n" +

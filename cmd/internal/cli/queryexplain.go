@@ -74,7 +74,7 @@ func (o *queryOptions) explanation(ctx context.Context, d destination, credentia
 
 // knownPipelines lists the pipelines. That a key may not is no failure.
 func (o *queryOptions) knownPipelines(ctx context.Context, d destination) (routing.Known, error) {
-	keys, err := o.listingKeys(d)
+	keys, err := o.listingKeys(ctx, d)
 	if err != nil || keys == (profile.Keys{}) {
 		return routing.Known{Unlisted: true}, err
 	}
@@ -89,16 +89,19 @@ func (o *queryOptions) knownPipelines(ctx context.Context, d destination) (routi
 	return routing.Known{Pipelines: reply.Value, Unlisted: err != nil}, nil
 }
 
-// listingKeys are the keys that may list pipelines: those of the sandbox or of the
-// environment. Nobody is asked for one.
-func (o *queryOptions) listingKeys(d destination) (keys profile.Keys, err error) {
+// listingKeys are the keys that may list pipelines: those of the sandbox, of the
+// environment or of the profile. Nobody is asked for one.
+func (o *queryOptions) listingKeys(ctx context.Context, d destination) (keys profile.Keys, err error) {
 	if d.sandboxKeys != nil {
 		return profile.Keys{Minting: d.sandboxKeys.PrivilegeViewer}, nil
 	}
-	if keys.Catalog, err = o.environmentCredential(catalogKeyVariable); err != nil {
+	if keys.Catalog, err = o.catalogKey(ctx, d); err != nil || !keys.Catalog.IsZero() {
 		return keys, err
 	}
-	keys.Minting, err = o.environmentCredential(keyVariable)
+	if keys.Minting, err = o.environmentCredential(keyVariable); err != nil || !keys.Minting.IsZero() {
+		return keys, err
+	}
+	keys.Minting, err = o.storedKey(ctx, d, profile.MintingRole)
 	return keys, err
 }
 

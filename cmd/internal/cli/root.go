@@ -53,6 +53,10 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 // token.
 func addCommands(root *cobra.Command, f *factory, args []string) {
 	commands := []command{
+		{"login", func() *cobra.Command { return newLoginCommand(f, runLogin) }},
+		{"profiles", func() *cobra.Command { return newProfilesCommand(f) }},
+		{"config", func() *cobra.Command { return newConfigCommand(f, runConfig) }},
+		{"locate", func() *cobra.Command { return newLocateCommand(f) }},
 		{"privileges", func() *cobra.Command { return newPrivilegesCommand(f, runPrivileges) }},
 		{"presets", func() *cobra.Command { return newPresetsCommand(f) }},
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},

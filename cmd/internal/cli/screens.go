@@ -90,6 +90,9 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
+	if session.Presets, err = f.presetStore(); err != nil {
+		return nil, err
+	}
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	session.Clipboard.Through = common.MultiplexerOf(f.env)
 	if !clipboard.Unsupported {
@@ -105,10 +108,11 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 	if err != nil {
 		return common.Prefill{}, err
 	}
-	prefill := common.Prefill{
-		OrganizationID: firstOf(f.globals.organization, f.env(organizationVariable), chosen.OrganizationID),
-		Endpoint:       firstOf(f.globals.endpoint, f.env(endpointVariable), chosen.Endpoint),
+	endpoint, err := f.endpointSetting(chosen.Profile)
+	if err != nil {
+		return common.Prefill{}, err
 	}
+	prefill := common.Prefill{OrganizationID: f.organizationSetting(chosen.Profile).value, Endpoint: endpoint.value}
 	if prefill.Keys.Catalog, err = f.environmentCredential(catalogKeyVariable); err != nil {
 		return prefill, err
 	}
@@ -123,11 +127,11 @@ func (f *factory) prefill(ctx context.Context) (common.Prefill, error) {
 // profileNames completes --profile.
 func (f *factory) profileNames() []string {
 	names := []string{profile.SandboxName + "\tthe embedded organization"}
-	saved, err := f.savedProfiles()
+	settings, err := f.settings()
 	if err != nil {
 		return names
 	}
-	for _, p := range saved {
+	for _, p := range settings.Profiles {
 		names = append(names, p.Name+"\t"+p.OrganizationID)
 	}
 	return names

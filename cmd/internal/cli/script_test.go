@@ -14,11 +14,15 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/zalando/go-keyring"
 
+	"coveotoken/coveoapi/keystore"
+	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/sandbox"
 )
 
 func TestMain(m *testing.M) {
+	keyring.MockInit() // no test, and no program that one starts, may touch a real keyring
 	testscript.Main(m, map[string]func(){
 		"coveo-token": func() { os.Exit(Main(os.Args[1:], Build{Version: "1.2.3", Commit: "abcdef", Date: "2026-03-14"})) },
 	})
@@ -58,6 +62,7 @@ func setUpScript(env *testscript.Env) error {
 		"ANONYMOUS_KEY": keys.AnonymousSearch.Reveal(), "EXPIRED_KEY": keys.Expired.Reveal(),
 		"DISABLED_KEY": keys.Disabled.Reveal(), "ANALYTICS_KEY": keys.UsageAnalytics.Reveal(), "VIEWER_KEY": keys.PrivilegeViewer.Reveal(),
 		"PAST": strconv.FormatInt(now-3600, 10), "FUTURE": strconv.FormatInt(now+3600, 10),
+		keystore.Variable: string(keystore.Off), profile.StateVariable: filepath.Join(env.WorkDir, "state"),
 		raceVariable: raceOptions, configVariable: filepath.Join(env.WorkDir, "config"), "HOME": env.WorkDir, "NO_COLOR": "1", "TERM": "xterm",
 	} {
 		env.Setenv(name, value)

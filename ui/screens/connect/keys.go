@@ -9,8 +9,8 @@ import (
 )
 
 type keyMap struct {
-	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, verdict, scroll key.Binding
-	form                                                                                             formkit.Keys
+	connect, token, recorded, back, cancel, retry, edit, next, catalog, task, other, verdict, preset, scroll key.Binding
+	form                                                                                                     formkit.Keys
 }
 
 func newKeyMap() keyMap {
@@ -29,6 +29,7 @@ func newKeyMap() keyMap {
 		catalog:  bind("k", "catalogue key", "k"),
 		task:     bind("m", "pick a task", "m"),
 		other:    bind("c", "connect elsewhere", "c"),
+		preset:   bind("p", "open a preset", "p"),
 		verdict:  bind("v", "what is this key?", "v"),
 		scroll:   bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
 		form:     formkit.NewKeys("connect"),
@@ -46,11 +47,11 @@ func (s *Screen) bindings() []key.Binding {
 	case s.mode == failed:
 		return []key.Binding{k.retry, k.edit, k.back, k.scroll}
 	case s.mode == connected:
-		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.recorded, k.verdict, k.scroll}
+		return []key.Binding{k.next, k.task, k.catalog, k.other, k.token, k.recorded, k.verdict, k.preset, k.scroll}
 	case s.mode == judged:
 		return []key.Binding{k.verdict, k.back, k.scroll}
 	}
-	bindings := []key.Binding{k.connect, k.token, k.recorded, k.verdict}
+	bindings := []key.Binding{k.connect, k.token, k.recorded, k.verdict, k.preset}
 	if s.session.Connection != nil {
 		bindings = append(bindings, k.back)
 	}
@@ -94,6 +95,8 @@ func (s *Screen) listKey(msg tea.KeyPressMsg) tea.Cmd {
 		return common.GoTo(common.Token)
 	case key.Matches(msg, s.keys.recorded):
 		return common.AskForPaste()
+	case key.Matches(msg, s.keys.preset):
+		return common.PickPreset
 	default:
 		s.list.HandleKey(msg)
 	}
@@ -151,6 +154,8 @@ func (s *Screen) connectedKey(msg tea.KeyPressMsg) tea.Cmd {
 		return common.PickTask
 	case key.Matches(msg, s.keys.verdict):
 		s.askFound()
+	case key.Matches(msg, s.keys.preset):
+		return common.PickPreset
 	case key.Matches(msg, s.keys.other):
 		s.show(choosing)
 	case key.Matches(msg, s.keys.token):

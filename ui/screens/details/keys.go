@@ -9,7 +9,7 @@ import (
 )
 
 type keyMap struct {
-	add, remove, kind, advanced, internal, try key.Binding
+	add, remove, kind, advanced, internal, try, keep key.Binding
 
 	form formkit.Keys
 }
@@ -25,6 +25,7 @@ func newKeyMap() keyMap {
 		advanced: bind("ctrl+o", "advanced", "ctrl+o"),
 		internal: bind("ctrl+x", "internal", "ctrl+x"),
 		try:      bind("ctrl+f", "try the filter", "ctrl+f"),
+		keep:     bind("ctrl+g", "keep as a preset", "ctrl+g"),
 		form:     formkit.NewKeys("review"),
 	}
 }
@@ -49,7 +50,7 @@ func (s *Screen) FullHelp() [][]key.Binding {
 func (s *Screen) bindings() []key.Binding {
 	k := s.keys
 	if s.session.Draft.RawBody() != nil {
-		return append(s.editing.Bindings(), k.kind)
+		return append(s.editing.Bindings(), k.kind, k.keep)
 	}
 	bindings := []key.Binding{k.add, k.advanced}
 	if s.form.Focused() == filterField {
@@ -62,7 +63,7 @@ func (s *Screen) bindings() []key.Binding {
 	if s.session.Draft.Kind == common.SearchToken {
 		bindings = append(bindings, k.internal)
 	}
-	return bindings
+	return append(bindings, k.keep)
 }
 
 // key handles a key.
@@ -73,6 +74,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if key.Matches(msg, s.keys.kind) {
 		return s.switchKind()
+	}
+	if key.Matches(msg, s.keys.keep) {
+		return common.SavePreset
 	}
 	if key.Matches(msg, s.keys.try) && s.form.Focused() == filterField {
 		return s.tryFilter()

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/preset"
 	"coveotoken/ui/components/formkit"
 )
 
@@ -20,6 +21,13 @@ func (s *Screen) takeImported() {
 		return
 	}
 	s.input.take(*request.Query, request.Place)
+	s.form.SetSections(s.input.sections())
+	s.startOver()
+}
+
+// takePreset puts the query of a preset into the form.
+func (s *Screen) takePreset(query preset.Query) {
+	s.input.text, s.input.aq, s.input.cq = query.Q, query.AQ, query.CQ
 	s.form.SetSections(s.input.sections())
 	s.startOver()
 }

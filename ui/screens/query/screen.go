@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/preset"
 	"coveotoken/jwtview"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
@@ -151,6 +152,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.ImportedMsg:
 		s.takeImported()
 		return nil
+	case common.PresetOpenedMsg:
+		s.takePreset(msg.Query)
+		return nil
 	case common.ThemeChangedMsg:
 		s.showResults()
 		return s.prepare()
@@ -200,6 +204,7 @@ func (s *Screen) ask() tea.Cmd {
 		return nil
 	}
 	s.asked = query
+	s.session.Query = &preset.Query{Q: query.Q, AQ: query.AQ, CQ: query.CQ}
 	s.editing, s.view = false, resultsView
 	return s.trySend()
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type keyMap struct {
-	mint, again, cancel, mend, check, fix, regions, wait, leave, curl, body, move, connect, insist key.Binding
+	mint, again, cancel, mend, check, fix, regions, wait, leave, curl, body, move, connect, insist, keep key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -27,6 +27,7 @@ func newKeyMap() keyMap {
 		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
 		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
 		insist:  key.NewBinding(key.WithKeys("!"), key.WithHelp("!", "send it anyway")),
+		keep:    key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "keep as a preset")),
 		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
 	}
 }
@@ -67,6 +68,7 @@ func (s *Screen) bindings() []key.Binding {
 	if !s.mint.Busy() {
 		bindings = append(bindings, s.editing.Bindings()...)
 	}
+	bindings = append(bindings, k.keep)
 	return s.scrolling(bindings)
 }
 
@@ -148,6 +150,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		if step, ok := s.mendingStep(); ok && !s.mint.Busy() {
 			return common.GoTo(step)
 		}
+	case key.Matches(msg, s.keys.keep):
+		return common.SavePreset
 	case key.Matches(msg, s.keys.curl):
 		return s.copyCurl()
 	case key.Matches(msg, s.keys.body):
