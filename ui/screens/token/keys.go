@@ -8,9 +8,9 @@ import (
 )
 
 type keyMap struct {
-	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
-	compare, field, ask, grants, calls, verdict, request                     key.Binding
-	// accept and cancel work while the paste field is open.
+	next, previous, move, query, check, reveal, copyToken, copyHeader, save, paste key.Binding
+	compare, field, ask, grants, calls, verdict, request                           key.Binding
+	// accept and cancel work while a field is open.
 	accept, cancel, erase, clear key.Binding
 }
 
@@ -30,6 +30,7 @@ func newKeyMap() keyMap {
 		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
 		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
 		copyHeader: key.NewBinding(key.WithKeys("Y"), key.WithHelp("Y", "copy as header")),
+		save:       key.NewBinding(key.WithKeys("W"), key.WithHelp("W", "save to a file")),
 		paste:      key.NewBinding(key.WithKeys("p", "t"), key.WithHelp("p", "paste a token or request")),
 		request:    key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next request")),
 
@@ -46,6 +47,8 @@ func (s *Screen) ShortHelp() []key.Binding {
 	switch {
 	case s.paste.shown:
 		return []key.Binding{k.accept, k.cancel, k.clear}
+	case s.save.shown:
+		return []key.Binding{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.clear}
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
 	case s.asks():
@@ -65,12 +68,14 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	switch {
 	case s.paste.shown:
 		return [][]key.Binding{{k.accept, k.cancel, k.erase, k.clear}}
+	case s.save.shown:
+		return [][]key.Binding{{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.erase, k.clear}}
 	case s.session.Current == nil:
 		return [][]key.Binding{{k.paste}}
 	default:
 		return [][]key.Binding{
 			append([]key.Binding{k.move, k.next, k.previous, k.grants, k.calls, k.verdict}, s.hereOnly()...),
-			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
+			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.save, k.reveal, k.paste},
 		}
 	}
 }
@@ -125,9 +130,18 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return s.viewKey(msg)
 }
 
+// relabel is a binding that does something else here.
+func relabel(b key.Binding, does string) key.Binding {
+	b.SetHelp(b.Help().Key, does)
+	return b
+}
+
 // viewKey handles the keys that choose a view, and those of the visible one.
 func (s *Screen) viewKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case key.Matches(msg, s.keys.save):
+		s.save.open()
+		s.layout()
 	case key.Matches(msg, s.keys.grants):
 		return s.show(grantsView)
 	case key.Matches(msg, s.keys.calls):
