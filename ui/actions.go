@@ -33,7 +33,7 @@ func (a *App) actions() []action {
 		id := step.ID()
 		list = append(list, action{
 			title: fmt.Sprintf("Go to %s", step.Title()),
-			keys:  a.keys.JumpAlways[i].Help().Key,
+			keys:  now(a.keys.Jump[i], true).Help().Key,
 			run:   func() tea.Cmd { return a.show(id) },
 		})
 	}
@@ -52,7 +52,7 @@ func (a *App) actions() []action {
 		action{title: "Open a preset, which fills in the form", run: a.listPresets},
 		action{title: "Name the form and keep it as a preset", run: a.openPresetSaving},
 		action{title: "Copy the command that does the same", run: a.openSameAs},
-		action{title: "Help", keys: a.keys.HelpAlways.Help().Key, run: a.openHelp},
+		action{title: "Help", keys: now(a.keys.Help, true).Help().Key, run: a.openHelp},
 		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},
 	)
 }

@@ -67,7 +67,7 @@ func NewApp(o Options) *App {
 	a := &App{
 		session: o.Session, screens: o.Screens, active: o.Start, look: look{palette: o.Palette},
 		ascii: o.ASCII, stops: newSuspender(),
-		keys: newRootKeys(),
+		keys: newRootKeys(o.Session.Keys),
 	}
 	if a.active == "" {
 		a.active = o.Screens[0].ID()
@@ -153,13 +153,13 @@ func (a *App) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, a.keys.Interrupt) {
 		return tea.Quit
 	}
-	if key.Matches(msg, a.keys.Suspend) {
+	if common.Pressed(msg, a.keys.Suspend, a.typing()) {
 		return a.stops.suspend()
 	}
 	if a.overlay != nil && !a.tooSmall() {
 		return a.handleOverlayKey(msg)
 	}
-	if !a.typing() && key.Matches(msg, a.keys.Quit) {
+	if common.Pressed(msg, a.keys.Quit, a.typing()) {
 		return a.quit(asked)
 	}
 	if a.tooSmall() {

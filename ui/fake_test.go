@@ -123,7 +123,19 @@ func fakeScreens() ([]common.Screen, map[common.ID]*fakeScreen) {
 
 func start(t testing.TB, size uitest.Size, palette string) *program {
 	t.Helper()
+	return startSession(t, uitest.NewSession(t), size, palette)
+}
+
+// startWithKeys is start with key bindings.
+func startWithKeys(t testing.TB, bindings *common.Bindings) *program {
+	t.Helper()
 	session := uitest.NewSession(t)
+	session.Keys = bindings
+	return startSession(t, session, standard, "dark")
+}
+
+func startSession(t testing.TB, session *uitest.Session, size uitest.Size, palette string) *program {
+	t.Helper()
 	screens, byID := fakeScreens()
 	app := ui.NewApp(ui.Options{Session: session.Session, Screens: screens, Palette: palette})
 	p := &program{session: session, app: app, screens: byID, Pump: uitest.NewModelPump(t, session, app, size)}

@@ -35,7 +35,7 @@ func (a *App) openHelp() tea.Cmd {
 func newHelpPage(s *theme.Styles, screen common.Screen, root rootKeys) *helpPage {
 	return &helpPage{
 		styles: s, title: screen.Title(), groups: screen.FullHelp(), root: root.everywhere(),
-		close:  key.NewBinding(key.WithKeys("esc", "?", "f1", "q"), key.WithHelp("esc", "close")),
+		close:  key.NewBinding(key.WithKeys(append([]string{"esc", "q"}, root.Help.Keys()...)...), key.WithHelp("esc", "close")),
 		scroll: key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "scroll")),
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"charm.land/bubbles/v2/help"
@@ -9,48 +10,63 @@ import (
 	"coveotoken/ui/common"
 )
 
-// rootKeys are the keys that work on every screen.
+// rootKeys are the keys that work on every screen. While text is typed, those that write
+// a character do not: actions that are needed then have another key, too.
 type rootKeys struct {
-	Palette, Back, Interrupt, Suspend key.Binding
-	// Help, Quit and Jump work while no text is being typed; HelpAlways and
-	// JumpAlways also then. Jumps are in the order of the steps.
-	Help, Quit       key.Binding
-	HelpAlways       key.Binding
-	Jump, JumpAlways []key.Binding
+	Palette, Help, Quit, Suspend key.Binding
+	// Back and Interrupt are the same for everybody.
+	Back, Interrupt key.Binding
+	// Jump are in the order of the steps.
+	Jump []key.Binding
 }
 
-func newRootKeys() rootKeys {
+func newRootKeys(keys *common.Bindings) rootKeys {
+	bind := keys.Of(common.Global)
 	k := rootKeys{
-		Help:       key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "help")),
-		HelpAlways: key.NewBinding(key.WithKeys("f1"), key.WithHelp("f1", "help")),
-		Palette:    key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl+p", "all actions")),
-		Back:       key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel, then back")),
-		Quit:       key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
-		Interrupt:  key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit at once")),
-		Suspend:    key.NewBinding(key.WithKeys("ctrl+z"), key.WithHelp("ctrl+z", "back to the shell; fg returns")),
+		Help:      bind("help", "? f1", "help", "?", "f1"),
+		Palette:   bind("palette", "ctrl+p", "all actions", "ctrl+p"),
+		Back:      bind("", "esc", "cancel, then back", "esc"),
+		Quit:      bind("quit", "q", "quit", "q"),
+		Interrupt: bind("", "ctrl+c", "quit at once", "ctrl+c"),
+		Suspend:   bind("suspend", "ctrl+z", "back to the shell; fg returns", "ctrl+z"),
 	}
 	k.Suspend.SetEnabled(suspends)
-	for i := range common.Steps() {
+	for i, step := range common.Steps() {
 		digit := strconv.Itoa(i + 1)
-		k.Jump = append(k.Jump, key.NewBinding(key.WithKeys(digit), key.WithHelp(digit, "step "+digit)))
-		k.JumpAlways = append(k.JumpAlways, key.NewBinding(key.WithKeys("alt+"+digit), key.WithHelp("alt+"+digit, "step "+digit)))
+		k.Jump = append(k.Jump, bind("go-to-"+string(step), digit+"/alt+"+digit, "go to step "+digit, digit, "alt+"+digit))
 	}
 	return k
 }
 
 // everywhere are the bindings that the help page lists below the screen's own.
 func (k rootKeys) everywhere() []key.Binding {
+	return append(k.jumps(), k.Back, k.Palette, k.Help, k.Quit, k.Interrupt, k.Suspend)
+}
+
+// jumps are the keys that go to a step: in two lines while they are those that everybody
+// knows.
+func (k rootKeys) jumps() []key.Binding {
+	for i, jump := range k.Jump {
+		if digit := strconv.Itoa(i + 1); !slices.Equal(jump.Keys(), []string{digit, "alt+" + digit}) {
+			return slices.Clone(k.Jump)
+		}
+	}
 	last := strconv.Itoa(len(k.Jump))
 	return []key.Binding{
 		key.NewBinding(key.WithKeys("1"), key.WithHelp("1–"+last, "go to a step (while not typing)")),
 		key.NewBinding(key.WithKeys("alt+1"), key.WithHelp("alt+1–"+last, "go to a step")),
-		k.Back,
-		k.Palette,
-		key.NewBinding(key.WithKeys("?"), key.WithHelp("? f1", "this help")),
-		k.Quit,
-		k.Interrupt,
-		k.Suspend,
 	}
+}
+
+// now is a binding with the key that works now in its help: the first that does.
+func now(binding key.Binding, typing bool) key.Binding {
+	for _, name := range binding.Keys() {
+		if press, ok := common.KeyPress(name); ok && common.Pressed(press, binding, typing) {
+			binding.SetHelp(common.ShownKey(name), binding.Help().Desc)
+			break
+		}
+	}
+	return binding
 }
 
 // screenKeys are the footer's keys: as many of the screen's own as leave room for
@@ -70,10 +86,7 @@ func (k screenKeys) ShortHelp() []key.Binding {
 			bindings = append(bindings, binding)
 		}
 	}
-	if k.typing {
-		return append(bindings, k.root.HelpAlways)
-	}
-	return append(bindings, k.root.Help)
+	return append(bindings, now(k.root.Help, k.typing))
 }
 
 // FullHelp implements help.KeyMap.

@@ -29,17 +29,18 @@ type palette struct {
 }
 
 func (a *App) openPalette() tea.Cmd {
-	a.open(newPalette(a.session.Styles, a.actions()))
+	a.open(newPalette(a.session.Styles, a.actions(), a.keys.Palette.Keys()...))
 	return nil
 }
 
-func newPalette(s *theme.Styles, actions []action) *palette {
+// newPalette makes the overlay; esc closes it, and so do the other keys.
+func newPalette(s *theme.Styles, actions []action, closes ...string) *palette {
 	p := &palette{
 		actions: actions, input: textinput.New(), none: "no action like this",
 		up:     key.NewBinding(key.WithKeys("up", "shift+tab"), key.WithHelp("↑↓", "choose")),
 		down:   key.NewBinding(key.WithKeys("down", "tab")),
 		choose: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
-		close:  key.NewBinding(key.WithKeys("esc", "ctrl+p"), key.WithHelp("esc", "close")),
+		close:  key.NewBinding(key.WithKeys(append([]string{"esc"}, closes...)...), key.WithHelp("esc", "close")),
 	}
 	p.input.Prompt = "> "
 	p.input.Placeholder = "type to find an action"

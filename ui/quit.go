@@ -14,7 +14,7 @@ func (a *App) quit(asked bool) tea.Cmd {
 		return tea.Quit
 	}
 	a.quitAsked = true
-	return a.showNotice("This request has not been minted. Press q again to quit.")
+	return a.showNotice("This request has not been minted. Press " + a.keys.Quit.Help().Key + " again to quit.")
 }
 
 // unminted reports whether the draft holds something of which no token was made.

@@ -59,15 +59,15 @@ func (a *App) tooSmall() bool { return a.width < minWidth || a.height < minHeigh
 func (a *App) handleRootKey(msg tea.KeyPressMsg) (cmd tea.Cmd, handled bool) {
 	typing := a.typing()
 	switch {
-	case key.Matches(msg, a.keys.HelpAlways), !typing && key.Matches(msg, a.keys.Help):
+	case common.Pressed(msg, a.keys.Help, typing):
 		return a.openHelp(), true
-	case key.Matches(msg, a.keys.Palette):
+	case common.Pressed(msg, a.keys.Palette, typing):
 		return a.openPalette(), true
 	case key.Matches(msg, a.keys.Back):
 		return a.escape(), true
 	}
 	for i, step := range common.Steps() {
-		if key.Matches(msg, a.keys.JumpAlways[i]) || !typing && key.Matches(msg, a.keys.Jump[i]) {
+		if common.Pressed(msg, a.keys.Jump[i], typing) {
 			return a.show(step), true
 		}
 	}

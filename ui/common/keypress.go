@@ -1,6 +1,7 @@
 package common
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,10 +40,21 @@ func namedKey(name string) (code rune, ok bool) {
 		return tea.KeyDelete, true
 	case "space":
 		return tea.KeySpace, true
-	case "f1":
-		return tea.KeyF1, true
+	case "insert":
+		return tea.KeyInsert, true
 	}
-	return 0, false
+	return functionKey(name)
+}
+
+// functionKey gives the keys from f1 to f12.
+func functionKey(name string) (code rune, ok bool) {
+	const last = 12
+	digits, found := strings.CutPrefix(name, "f")
+	n, err := strconv.Atoi(digits)
+	if !found || err != nil || n < 1 || n > last || strconv.Itoa(n) != digits {
+		return 0, false
+	}
+	return tea.KeyF1 + rune(n-1), true
 }
 
 // KeyPress is the message of a key that a binding names, such as "ctrl+p", "Y" or

@@ -28,6 +28,8 @@ type Session struct {
 
 	// Styles follow the palette; read them at every View.
 	Styles *theme.Styles
+	// Keys are the key bindings; screens bind their actions when they are made.
+	Keys *Bindings
 	// Open makes connections.
 	Open Opener
 	// SaveProfile keeps a new profile, without its keys.
@@ -101,7 +103,7 @@ type SessionOptions struct {
 // NewSession makes a session whose calls end with ctx.
 func NewSession(ctx context.Context, options SessionOptions) *Session {
 	ctx, cancel := context.WithCancel(ctx)
-	s := &Session{ctx: ctx, cancel: cancel, timeout: options.Timeout, clock: options.Clock, after: options.After, Draft: NewDraft(), Styles: theme.New(theme.Dark())}
+	s := &Session{ctx: ctx, cancel: cancel, timeout: options.Timeout, clock: options.Clock, after: options.After, Draft: NewDraft(), Styles: theme.New(theme.Dark()), Keys: NewBindings(nil)}
 	if s.timeout == 0 {
 		s.timeout = coveoapi.DefaultTimeout
 	}

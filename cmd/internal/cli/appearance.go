@@ -20,10 +20,19 @@ func (f *factory) screenOptions(session *common.Session) (ui.Options, error) {
 		return ui.Options{}, err
 	}
 	palette, err := f.palette(settings)
+	if err != nil {
+		return ui.Options{}, err
+	}
+	if len(settings.KeyBindings) > 0 {
+		session.Keys, err = bindings(settings)
+	}
+	if err != nil {
+		return ui.Options{}, err
+	}
 	return ui.Options{
 		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
 		Palette: palette, ASCII: f.ascii(), Environ: os.Environ(),
-	}, err
+	}, nil
 }
 
 // palette is the palette for the screens: one without colours where none are wanted,

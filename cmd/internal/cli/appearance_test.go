@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -59,6 +60,41 @@ func TestAThemeThatIsNotKnownIsRefusedWithItsLine(t *testing.T) {
 	for _, want := range []string{"line 2", "theme names no theme", "high-contrast, high-contrast-dark"} {
 		if !strings.Contains(p.err.String(), want) {
 			t.Errorf("want %q in %s", want, p.err)
+		}
+	}
+}
+
+func TestKeysOfTheSettings(t *testing.T) {
+	p := newProgram(t)
+	p.onTerminal(80)
+	p.writeSettings(t, "keys:\n  token.reveal: [ctrl+v]\n")
+	options := p.catchScreens()
+	p.wantExit(t, exitDone)
+	shown := false
+	for _, a := range options.Session.Keys.Actions() {
+		shown = shown || a.Name == "token.reveal" && slices.Equal(a.Keys, []string{"ctrl+v"})
+	}
+	if !shown {
+		t.Error("the screens do not have the chosen key")
+	}
+	p.wantExit(t, exitDone, "keys")
+	if !strings.Contains(p.out.String(), "reveal for 10 s (instead of v)") {
+		t.Errorf("got %s", p.out)
+	}
+	p.wantExit(t, exitDone, "keys", "--json")
+	if document := p.document(t); document["schema"] != "coveo-token/keys/v1" || len(document["actions"].([]any)) < 50 {
+		t.Errorf("got %v", document)
+	}
+	for keys, want := range map[string]string{
+		"token.reveel: [v]":  "Did you mean token.reveal?",
+		"token.reveal: [y]":  "which token.copy has too",
+		"token.reveal: []":   "has no key",
+		"token.reveal: [ä+]": "which is none",
+	} {
+		p.writeSettings(t, "theme: dark\nkeys:\n  "+keys+"\n")
+		p.wantExit(t, exitUsage)
+		if got := p.err.String(); !strings.Contains(got, want) || !strings.Contains(got, "line 3") {
+			t.Errorf("%s: want %q and the line in %s", keys, want, got)
 		}
 	}
 }

@@ -75,6 +75,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"endpoint", func() *cobra.Command { return newEndpointCommand(f, runEndpoint) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
+		{"keys", func() *cobra.Command { return newKeysCommand(f, runKeys) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
 		{"man", func() *cobra.Command { return newManCommand(f, runMan) }},
 		{"environment", newEnvironmentTopic},

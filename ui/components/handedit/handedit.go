@@ -30,10 +30,11 @@ type Editing struct {
 
 // New makes the editing of a screen, with further keys that open the editor.
 func New(session *common.Session, owner common.ID, keys ...string) *Editing {
+	bind := session.Keys.Of(string(owner))
 	return &Editing{
 		session: session, owner: owner,
-		Edit:   key.NewBinding(key.WithKeys(append([]string{"ctrl+e"}, keys...)...), key.WithHelp("ctrl+e", "edit as JSON")),
-		Toggle: key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "back to the form")),
+		Edit:   bind("edit-json", "ctrl+e", "edit as JSON", append([]string{"ctrl+e"}, keys...)...),
+		Toggle: bind("form-or-json", "ctrl+r", "back to the form", "ctrl+r"),
 	}
 }
 
@@ -44,7 +45,7 @@ func (e *Editing) Bindings() []key.Binding {
 	case !e.Toggles():
 		return []key.Binding{e.Edit}
 	case e.session.Draft.RawBody() == nil:
-		toggle.SetHelp("ctrl+r", "back to your JSON")
+		toggle.SetHelp(toggle.Help().Key, "back to your JSON")
 	}
 	return []key.Binding{e.Edit, toggle}
 }
@@ -97,7 +98,7 @@ func (e *Editing) Accept(msg common.EditedMsg) tea.Cmd {
 func (e *Editing) toggle() tea.Cmd {
 	e.failure = nil
 	e.session.Draft.ToggleRaw()
-	notice := "Back to the form. ctrl+r returns to the body that you edited."
+	notice := "Back to the form. " + e.Toggle.Help().Key + " returns to the body that you edited."
 	if e.session.Draft.RawBody() != nil {
 		notice = "The body that you edited is used again."
 	}
@@ -118,7 +119,7 @@ func (e *Editing) Lines(width int) []string {
 	if draft.RawBody() == nil {
 		return lines
 	}
-	lines = append(lines, text.Style(styles.Warning, text.Wrap("! Edited by hand: this body is sent, not the form's. ctrl+r goes back to the form.", width))...)
+	lines = append(lines, text.Style(styles.Warning, text.Wrap("! Edited by hand: this body is sent, not the form's. "+e.Toggle.Help().Key+" goes back to the form.", width))...)
 	if unknown := draft.UnknownAttributes(); len(unknown) > 0 {
 		lines = append(lines, text.Style(styles.Warning, text.Wrap("! Not in Coveo's published schema, sent all the same: "+list(unknown), width))...)
 	}

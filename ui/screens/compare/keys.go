@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi/persona"
+	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
 
@@ -18,37 +19,35 @@ type keyMap struct {
 	filter, pair, detail, close, save, stop, wait key.Binding
 }
 
-func newKeyMap() keyMap {
-	bind := func(shown, what string, names ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(names...), key.WithHelp(shown, what))
-	}
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Compare))
 	return keyMap{
 		form:   formkit.NewKeys("take it"),
-		accept: bind("enter", "take it", "enter"),
-		more:   bind("ctrl+o", "more fields", "ctrl+o"),
-		leave:  bind("esc", "leave the form", "esc"),
+		accept: bind("", "enter", "take it", "enter"),
+		more:   bind("more-fields", "ctrl+o", "more fields", "ctrl+o"),
+		leave:  bind("", "esc", "leave the form", "esc"),
 
-		run:          bind("r", "run", "r", "enter"),
-		connect:      bind("r", "connect first", "r", "enter"),
-		edit:         bind("/", "edit the query", "/", "tab", "shift+tab"),
-		add:          bind("a", "add an identity", "a", "ctrl+n"),
-		change:       bind("e", "change the identity", "e"),
-		remove:       bind("d", "remove it", "d", "ctrl+d"),
-		anonymous:    bind("n", "anonymous on/off", "n"),
-		everyone:     bind("*", "everyone (*@*) on/off", "*"),
-		paste:        bind("p", "paste a token", "p"),
-		current:      bind("o", "add the open token", "o"),
-		nextView:     bind("→", "next view", "right", "l"),
-		previousView: bind("←", "previous view", "left", "h"),
-		tokens:       bind("t", "tokens claim by claim", "t"),
-		move:         bind("↑/↓", "move", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
-		filter:       bind("f", "filter: all, only one, moved", "f"),
-		pair:         bind("f", "next two tokens", "f"),
-		detail:       bind("enter", "what it is", "enter"),
-		close:        bind("esc", "close", "esc"),
-		save:         bind("w", "save as CSV or JSON", "w"),
-		stop:         bind("esc", "stop, keep what there is", "esc"),
-		wait:         bind("esc", "give up", "esc"),
+		run:          bind("run", "r", "run", "r", "enter"),
+		connect:      bind("run", "r", "connect first", "r", "enter"),
+		edit:         bind("edit-query", "/", "edit the query", "/", "tab", "shift+tab"),
+		add:          bind("add", "a", "add an identity", "a", "ctrl+n"),
+		change:       bind("change", "e", "change the identity", "e"),
+		remove:       bind("remove", "d", "remove it", "d", "ctrl+d"),
+		anonymous:    bind("anonymous", "n", "anonymous on/off", "n"),
+		everyone:     bind("everyone", "*", "everyone (*@*) on/off", "*"),
+		paste:        bind("paste", "p", "paste a token", "p"),
+		current:      bind("add-open-token", "o", "add the open token", "o"),
+		nextView:     bind("next-view", "→", "next view", "right", "l"),
+		previousView: bind("previous-view", "←", "previous view", "left", "h"),
+		tokens:       bind("tokens", "t", "tokens claim by claim", "t"),
+		move:         bind("", "↑/↓", "move", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
+		filter:       bind("filter", "f", "filter: all, only one, moved", "f"),
+		pair:         bind("next-pair", "f", "next two tokens", "f"),
+		detail:       bind("detail", "enter", "what it is", "enter"),
+		close:        bind("", "esc", "close", "esc"),
+		save:         bind("save", "w", "save as CSV or JSON", "w"),
+		stop:         bind("", "esc", "stop, keep what there is", "esc"),
+		wait:         bind("", "esc", "give up", "esc"),
 	}
 }
 

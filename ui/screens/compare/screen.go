@@ -84,7 +84,7 @@ var (
 
 // New makes the Compare step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(), input: newInput(), form: formkit.New(), stop: func() {}}
+	return &Screen{session: session, keys: newKeyMap(session.Keys), input: newInput(), form: formkit.New(), stop: func() {}}
 }
 
 // ID implements common.Screen.

@@ -13,25 +13,23 @@ type keyMap struct {
 	form                                                                                                     formkit.Keys
 }
 
-func newKeyMap() keyMap {
-	bind := func(help, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
-	}
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Connect))
 	return keyMap{
-		connect:  bind("enter", "connect", "enter"),
-		token:    bind("t", "open a token", "t"),
-		recorded: bind("i", "import a failing request", "i"),
-		back:     bind("esc", "back", "esc"),
-		cancel:   bind("esc", "cancel", "esc"),
-		retry:    bind("r", "try again", "r"),
-		edit:     bind("e", "change it", "e", "enter"),
-		next:     bind("enter", "to Privileges", "enter"),
-		catalog:  bind("k", "catalogue key", "k"),
-		task:     bind("m", "pick a task", "m"),
-		other:    bind("c", "connect elsewhere", "c"),
-		preset:   bind("p", "open a preset", "p"),
-		verdict:  bind("v", "what is this key?", "v"),
-		scroll:   bind("↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
+		connect:  bind("connect", "enter", "connect", "enter"),
+		token:    bind("open-token", "t", "open a token", "t"),
+		recorded: bind("import", "i", "import a failing request", "i"),
+		back:     bind("", "esc", "back", "esc"),
+		cancel:   bind("", "esc", "cancel", "esc"),
+		retry:    bind("retry", "r", "try again", "r"),
+		edit:     bind("change", "e", "change it", "e", "enter"),
+		next:     bind("next", "enter", "to Privileges", "enter"),
+		catalog:  bind("catalogue-key", "k", "catalogue key", "k"),
+		task:     bind("task", "m", "pick a task", "m"),
+		other:    bind("elsewhere", "c", "connect elsewhere", "c"),
+		preset:   bind("preset", "p", "open a preset", "p"),
+		verdict:  bind("verdict", "v", "what is this key?", "v"),
+		scroll:   bind("", "↑/↓", "scroll", "up", "down", "j", "pgup", "pgdown", "home", "end"),
 		form:     formkit.NewKeys("connect"),
 	}
 }

@@ -143,7 +143,7 @@ func (s *Screen) catalogReport() []string {
 	if listing.CoveredBy(c.Held) {
 		return append(lines, s.item("", "None, and none is needed: the key above may list privileges itself.")...)
 	}
-	return append(lines, s.item("", "None. The live list of privileges needs one: press k to add a key of the Custom template with Organization – View.")...)
+	return append(lines, s.item("", "None. The live list of privileges needs one: press "+s.keys.catalog.Help().Key+" to add a key of the Custom template with Organization – View.")...)
 }
 
 // fact renders a name with its value, which may come from outside.

@@ -66,7 +66,7 @@ var (
 // New makes the Connect step.
 func New(session *common.Session) *Screen {
 	return &Screen{
-		session: session, keys: newKeyMap(), known: map[string]profile.Keys{},
+		session: session, keys: newKeyMap(session.Keys), known: map[string]profile.Keys{},
 		list: picker.New(), form: formkit.New(),
 	}
 }

@@ -62,13 +62,15 @@ func (s *Screen) head() []string {
 }
 
 func (s *Screen) introduction() (long, short string) {
+	k := s.keys
 	switch {
 	case s.mode == failed:
-		return "This did not work. Press r to try again, or e to change what you entered.", "Failed: r tries again, e changes it."
+		return "This did not work. Press " + k.retry.Help().Key + " to try again, or " + k.edit.Help().Key + " to change what you entered.",
+			"Failed: " + k.retry.Help().Key + " tries again, " + k.edit.Help().Key + " changes it."
 	case s.mode == judged:
-		return "What this key is. Press v to look at another one, or esc to go back.", "What this key is. esc goes back."
+		return "What this key is. Press " + k.verdict.Help().Key + " to look at another one, or esc to go back.", "What this key is. esc goes back."
 	case s.mode == connected:
-		return "You are connected. Press enter to go on and choose what the token may do.", "Connected. Press enter to go on."
+		return "You are connected. Press " + k.next.Help().Key + " to go on and choose what the token may do.", "Connected. Press " + k.next.Help().Key + " to go on."
 	case s.mode == choosing:
 		return "Choose where to make tokens, then press enter. (Or paste a token to read it.)", "Choose a connection, then press enter."
 	}

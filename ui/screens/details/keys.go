@@ -14,18 +14,16 @@ type keyMap struct {
 	form formkit.Keys
 }
 
-func newKeyMap() keyMap {
-	bind := func(help, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
-	}
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Details))
 	return keyMap{
-		add:      bind("ctrl+n", "add user", "ctrl+n"),
-		remove:   bind("ctrl+d", "remove user", "ctrl+d"),
-		kind:     bind("ctrl+t", "other kind", "ctrl+t"),
-		advanced: bind("ctrl+o", "advanced", "ctrl+o"),
-		internal: bind("ctrl+x", "internal", "ctrl+x"),
-		try:      bind("ctrl+f", "try the filter", "ctrl+f"),
-		keep:     bind("ctrl+g", "keep as a preset", "ctrl+g"),
+		add:      bind("add-user", "ctrl+n", "add user", "ctrl+n"),
+		remove:   bind("remove-user", "ctrl+d", "remove user", "ctrl+d"),
+		kind:     bind("other-kind", "ctrl+t", "other kind", "ctrl+t"),
+		advanced: bind("advanced", "ctrl+o", "advanced", "ctrl+o"),
+		internal: bind("internal", "ctrl+x", "internal", "ctrl+x"),
+		try:      bind("try-filter", "ctrl+f", "try the filter", "ctrl+f"),
+		keep:     bind("keep-preset", "ctrl+g", "keep as a preset", "ctrl+g"),
 		form:     formkit.NewKeys("review"),
 	}
 }
@@ -137,9 +135,9 @@ func (s *Screen) submit() tea.Cmd {
 	switch {
 	case wrong != "":
 		s.form.FocusOn(wrong)
-		return common.Notify("Mend this field first, or press alt+4 to see the request as it is.")
+		return common.Notify("Mend this field first. Step 4 Review shows the request as it is.")
 	case s.invalidBody() != nil:
-		return common.Notify("Mend the body first (ctrl+e), or press alt+4 to see the request as it is.")
+		return common.Notify("Mend the body first (" + s.editing.Edit.Help().Key + "). Step 4 Review shows the request as it is.")
 	}
 	return common.GoTo(common.Review)
 }

@@ -46,7 +46,7 @@ var (
 // New makes the Details step.
 func New(session *common.Session) *Screen {
 	return &Screen{
-		session: session, keys: newKeyMap(), form: formkit.New(),
+		session: session, keys: newKeyMap(session.Keys), form: formkit.New(),
 		editing: handedit.New(session, common.Details),
 	}
 }

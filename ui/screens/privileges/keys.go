@@ -13,21 +13,19 @@ type keyMap struct {
 	form                                                                          formkit.Keys
 }
 
-func newKeyMap() keyMap {
-	bind := func(help, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
-	}
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Privileges))
 	return keyMap{
-		kind:       bind("tab", "other kind", "tab", "ctrl+t"),
-		next:       bind("enter", "to Details", "enter"),
-		target:     bind("e", "limit to a resource", "e"),
-		operations: bind("o", "more about it", "o"),
-		refresh:    bind("R", "refresh", "R"),
-		catalog:    bind("K", "catalogue key", "K"),
-		task:       bind("m", "pick a task", "m"),
-		cancel:     bind("esc", "cancel", "esc"),
-		close:      bind("esc", "close", "esc"),
-		scroll:     bind("↑/↓", "scroll", "up", "down", "j", "k", "pgup", "pgdown", "home", "end"),
+		kind:       bind("other-kind", "tab", "other kind", "tab", "ctrl+t"),
+		next:       bind("next", "enter", "to Details", "enter"),
+		target:     bind("limit", "e", "limit to a resource", "e"),
+		operations: bind("more", "o", "more about it", "o"),
+		refresh:    bind("refresh", "R", "refresh", "R"),
+		catalog:    bind("catalogue-key", "K", "catalogue key", "K"),
+		task:       bind("task", "m", "pick a task", "m"),
+		cancel:     bind("", "esc", "cancel", "esc"),
+		close:      bind("", "esc", "close", "esc"),
+		scroll:     bind("", "↑/↓", "scroll", "up", "down", "j", "k", "pgup", "pgdown", "home", "end"),
 		form:       formkit.NewKeys("limit"),
 	}
 }

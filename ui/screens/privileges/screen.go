@@ -57,7 +57,7 @@ var (
 
 // New makes the Privileges step.
 func New(session *common.Session) *Screen {
-	s := &Screen{session: session, keys: newKeyMap(), list: picker.NewMulti()}
+	s := &Screen{session: session, keys: newKeyMap(session.Keys), list: picker.NewMulti()}
 	s.list.SetLookup(s.unlocking)
 	s.evaluations.forget()
 	return s

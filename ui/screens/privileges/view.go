@@ -237,7 +237,7 @@ func (s *Screen) notLive() []string {
 	}
 	p.Source, p.Status, p.Code = "", 0, "" // the evidence says these too
 	lines := append([]string{text.Cut(styles.Warning.Render(head), s.width)}, problemview.Lines(styles, p, s.width)...)
-	return append(lines, text.Cut(styles.Text.Render("→ R asks again; K adds a catalogue key, which may list privileges."), s.width))
+	return append(lines, text.Cut(styles.Text.Render("→ "+s.keys.refresh.Help().Key+" asks again; "+s.keys.catalog.Help().Key+" adds a catalogue key, which may list privileges."), s.width))
 }
 
 // lackingLine counts what is picked in vain.

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -19,30 +21,31 @@ type keyMap struct {
 	connect, token, why, remint                 key.Binding
 }
 
-func newKeyMap() keyMap {
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Query))
 	return keyMap{
 		form:  formkit.NewKeys("run the query"),
-		run:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run")),
-		more:  key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "more fields")),
-		leave: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave the form")),
+		run:   bind("", "enter", "run", "enter"),
+		more:  bind("more-fields", "ctrl+o", "more fields", "ctrl+o"),
+		leave: bind("", "esc", "leave the form", "esc"),
 
-		edit:         key.NewBinding(key.WithKeys("/", "tab", "shift+tab"), key.WithHelp("/", "edit the query")),
-		again:        key.NewBinding(key.WithKeys("r", "enter"), key.WithHelp("r", "run again")),
-		next:         key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next page")),
-		previous:     key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "previous page")),
-		insist:       key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "send it anyway")),
-		cancel:       key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
-		nextView:     key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "next view")),
-		previousView: key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "previous view")),
-		curl:         key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
-		compare:      key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
-		move:         key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
+		edit:         bind("edit-query", "/", "edit the query", "/", "tab", "shift+tab"),
+		again:        bind("run-again", "r", "run again", "r", "enter"),
+		next:         bind("next-page", "n", "next page", "n"),
+		previous:     bind("previous-page", "p", "previous page", "p"),
+		insist:       bind("send-anyway", "s", "send it anyway", "s"),
+		cancel:       bind("", "esc", "cancel", "esc"),
+		nextView:     bind("next-view", "→", "next view", "right", "l"),
+		previousView: bind("previous-view", "←", "previous view", "left", "h"),
+		curl:         bind("copy-curl", "c", "copy as curl", "c"),
+		compare:      bind("compare", "=", "compare with others", "="),
+		move:         bind("", "↑/↓", "scroll", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
 
-		why:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "why this pipeline")),
-		remint: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "mint a new token")),
+		why:    bind("why-pipeline", "w", "why this pipeline", "w"),
+		remint: bind("mint-again", "r", "mint a new token", "r"),
 
-		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
-		token:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "get a token first")),
+		connect: bind("", "enter", "connect first", "enter"),
+		token:   bind("", "enter", "get a token first", "enter"),
 	}
 }
 
@@ -66,7 +69,7 @@ func (s *Screen) bindings() []key.Binding {
 	again := k.again
 	if s.remintable() {
 		bindings = append(bindings, k.remint)
-		again = key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "run again"))
+		again.SetHelp(beside(k.again, k.remint), again.Help().Desc)
 	}
 	bindings = append(bindings, k.edit, again)
 	if s.hasPage(1) {
@@ -80,6 +83,16 @@ func (s *Screen) bindings() []key.Binding {
 		bindings = append(bindings, k.move)
 	}
 	return append(bindings, k.why, k.compare, k.curl, k.previousView)
+}
+
+// beside is the key of a binding that another one does not take first.
+func beside(binding, first key.Binding) string {
+	for _, name := range binding.Keys() {
+		if !slices.Contains(first.Keys(), name) {
+			return common.ShownKey(name)
+		}
+	}
+	return ""
 }
 
 // ShortHelp implements help.KeyMap.

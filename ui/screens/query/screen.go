@@ -76,7 +76,7 @@ var (
 // New makes the Query step.
 func New(session *common.Session) *Screen {
 	s := &Screen{
-		session: session, keys: newKeyMap(), input: newInput(), form: formkit.New(),
+		session: session, keys: newKeyMap(session.Keys), input: newInput(), form: formkit.New(),
 		request: lazypane.New(common.Query, "request"), reply: lazypane.New(common.Query, "reply"),
 	}
 	s.form.SetSections(s.input.sections())

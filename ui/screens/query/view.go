@@ -105,7 +105,7 @@ func (s *Screen) missing() []string {
 	case s.session.Connection == nil:
 		words += "There is no connection yet: connect to an organization, or to the sandbox, in step 1 Connect (press enter)."
 	case s.session.Current == nil:
-		words += "There is no token yet: mint one in step 4 Review (press 4), or paste one in step 5 Token (press enter)."
+		words += "There is no token yet: mint one in step 4 Review, or paste one in step 5 Token (press enter)."
 	default:
 		return nil
 	}
@@ -216,7 +216,7 @@ func (s *Screen) showResults() {
 func (s *Screen) failureLines(p problem.Problem) []string {
 	hint := "r runs it again; → shows the raw request and reply."
 	if s.remintable() {
-		hint = "r mints a new one with the same form; enter runs it again; → shows the raw request and reply."
+		hint = s.keys.remint.Help().Key + " mints a new one with the same form; " + beside(s.keys.again, s.keys.remint) + " runs it again; " + s.keys.nextView.Help().Key + " shows the raw request and reply."
 	}
 	hints := text.Style(s.session.Styles.Muted, text.Wrap(hint, s.width))
 	return slices.Concat(problemview.Lines(s.session.Styles, p, s.width), []string{""}, hints)
@@ -227,7 +227,7 @@ func (s *Screen) resultLines() []string {
 	answered := s.answered()
 	lines := text.Style(styles.Good, text.Wrap("✓ "+summary(s.asked, s.outcome.Value.answer, answered), s.width))
 	if answered.Known && !answered.As {
-		why := "! Expected " + routing.Name(answered.Expected) + ", by " + answered.Why + " w shows what decides."
+		why := "! Expected " + routing.Name(answered.Expected) + ", by " + answered.Why + " " + s.keys.why.Help().Key + " shows what decides."
 		lines = append(lines, text.Style(styles.Warning, text.Wrap(safetext.Visible(why), s.width))...)
 	}
 	if len(response.Results) == 0 {

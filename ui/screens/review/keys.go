@@ -12,23 +12,24 @@ type keyMap struct {
 	mint, again, cancel, mend, check, fix, regions, wait, leave, curl, body, move, connect, insist, keep key.Binding
 }
 
-func newKeyMap() keyMap {
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Review))
 	return keyMap{
-		mint:    key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "mint the token")),
-		again:   key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "try again")),
-		cancel:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "cancel")),
-		mend:    key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "go and mend it")),
-		check:   key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "check first")),
-		fix:     key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "mend")),
-		regions: key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "send the key to the other regions")),
-		wait:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "wait until it answers")),
-		leave:   key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back to the request")),
-		curl:    key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "copy as curl")),
-		body:    key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy JSON body")),
-		move:    key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "scroll")),
-		insist:  key.NewBinding(key.WithKeys("!"), key.WithHelp("!", "send it anyway")),
-		keep:    key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "keep as a preset")),
-		connect: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "connect first")),
+		mint:    bind("mint", "enter", "mint the token", "enter"),
+		again:   bind("retry", "r", "try again", "r"),
+		cancel:  bind("", "esc", "cancel", "esc"),
+		mend:    bind("go-and-mend", "e", "go and mend it", "e"),
+		check:   bind("check", "d", "check first", "d"),
+		fix:     bind("mend", "f", "mend", "f"),
+		regions: bind("other-regions", "t", "send the key to the other regions", "t"),
+		wait:    bind("wait", "w", "wait until it answers", "w"),
+		leave:   bind("", "esc", "back to the request", "esc"),
+		curl:    bind("copy-curl", "c", "copy as curl", "c"),
+		body:    bind("copy-body", "y", "copy JSON body", "y"),
+		move:    bind("", "↑/↓", "scroll", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
+		insist:  bind("send-anyway", "!", "send it anyway", "!"),
+		keep:    bind("keep-preset", "ctrl+g", "keep as a preset", "ctrl+g"),
+		connect: bind("", "enter", "connect first", "enter"),
 	}
 }
 
@@ -87,7 +88,7 @@ func (s *Screen) checkupBindings() []key.Binding {
 	}
 	if fix, ok := s.mendable(); ok {
 		mend := k.fix
-		mend.SetHelp("f", fixWords(fix))
+		mend.SetHelp(mend.Help().Key, fixWords(fix))
 		bindings = append([]key.Binding{mend}, bindings...)
 	}
 	if _, invalid := s.request(); invalid == nil && s.failure == nil {
@@ -131,7 +132,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case key.Matches(msg, s.keys.mint):
 		if s.failure != nil {
-			return common.Notify("The last try failed. Press r to try again: each try may create a token.")
+			return common.Notify("The last try failed. Press " + s.keys.again.Help().Key + " to try again: each try may create a token.")
 		}
 		return s.start()
 	case key.Matches(msg, s.keys.insist):

@@ -54,7 +54,7 @@ var (
 
 // New makes the Review step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(), editing: handedit.New(session, common.Review, "E")}
+	return &Screen{session: session, keys: newKeyMap(session.Keys), editing: handedit.New(session, common.Review, "E")}
 }
 
 // ID implements common.Screen.

@@ -54,10 +54,10 @@ func (s *Screen) action() string {
 	case s.mint.Busy():
 		line = styles.Accent.Render(strings.TrimLeft(spinner.Frame(s.mint.Frame())+" ", " ") + s.mint.Status("Minting…"))
 	case s.failure != nil:
-		line = styles.Bad.Render("✗ Not minted.") + styles.Muted.Render(" r tries again; nothing is sent by itself.")
+		line = styles.Bad.Render("✗ Not minted.") + styles.Muted.Render(" "+s.keys.again.Help().Key+" tries again; nothing is sent by itself.")
 	default:
 		if _, err := s.request(); err != nil {
-			line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" e goes where it is mended.")
+			line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" "+s.keys.mend.Help().Key+" goes where it is mended.")
 			if s.beyondRange() {
 				line = styles.Warning.Render("! Not complete yet.") + styles.Muted.Render(" e mends it, ! sends it anyway, to learn.")
 			}
@@ -97,7 +97,7 @@ func (s *Screen) lines() []string {
 	request, err := s.request()
 	var lines []string
 	if s.height >= roomy {
-		lines = append(s.paragraph(styles.Muted, "Check what will be sent, then press enter to mint the token."), "")
+		lines = append(s.paragraph(styles.Muted, "Check what will be sent, then press "+s.keys.mint.Help().Key+" to mint the token."), "")
 	}
 	lines = append(lines, s.troubles(err)...)
 	if notes := s.editing.Lines(s.width); len(notes) > 0 {
@@ -129,10 +129,10 @@ func (s *Screen) troubles(invalid error) []string {
 		return nil
 	}
 	if s.bodyWrong() {
-		return append(append(lines, s.paragraph(styles.Text, "→ Press e to mend it in your editor, or ctrl+r to go back to the form.")...), "")
+		return append(append(lines, s.paragraph(styles.Text, "→ Press "+s.keys.mend.Help().Key+" to mend it in your editor, or "+s.editing.Toggle.Help().Key+" to go back to the form.")...), "")
 	}
 	if step, ok := s.mendingStep(); ok && !s.cancelled {
-		lines = append(lines, s.paragraph(styles.Text, "→ Mend it in "+stepName(step)+" (press e). What you typed is kept.")...)
+		lines = append(lines, s.paragraph(styles.Text, "→ Mend it in "+stepName(step)+" (press "+s.keys.mend.Help().Key+"). What you typed is kept.")...)
 	}
 	return append(lines, "")
 }

@@ -8,36 +8,36 @@ import (
 )
 
 type keyMap struct {
-	next, previous, move, query, check, reveal, copyToken, copyHeader, save, paste key.Binding
-	compare, field, ask, grants, calls, verdict, request                           key.Binding
-	// accept and cancel work while a field is open.
+	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
+	compare, field, ask, grants, calls, verdict, request                     key.Binding
+	// accept and cancel work while the paste field is open.
 	accept, cancel, erase, clear key.Binding
 }
 
-func newKeyMap() keyMap {
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.Token))
 	return keyMap{
-		next:       key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("→/tab", "next view")),
-		previous:   key.NewBinding(key.WithKeys("shift+tab", "left", "h"), key.WithHelp("←", "previous view")),
-		move:       key.NewBinding(key.WithKeys("up", "down", "k", "j", "pgup", "pgdown", "home", "end"), key.WithHelp("↑/↓", "move")),
-		query:      key.NewBinding(key.WithKeys("x", "enter"), key.WithHelp("x", "query with it")),
-		compare:    key.NewBinding(key.WithKeys("="), key.WithHelp("=", "compare with others")),
-		field:      key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "its form field")),
-		ask:        key.NewBinding(key.WithKeys("a", "R"), key.WithHelp("a", "ask Coveo")),
-		grants:     key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "requested, granted, effective")),
-		calls:      key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "calls it unlocks")),
-		verdict:    key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "what it is")),
-		check:      key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "check signature")),
-		reveal:     key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "reveal for 10 s")),
-		copyToken:  key.NewBinding(key.WithKeys("y"), key.WithHelp("y", "copy token")),
-		copyHeader: key.NewBinding(key.WithKeys("Y"), key.WithHelp("Y", "copy as header")),
-		save:       key.NewBinding(key.WithKeys("W"), key.WithHelp("W", "save to a file")),
-		paste:      key.NewBinding(key.WithKeys("p", "t"), key.WithHelp("p", "paste a token or request")),
-		request:    key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next request")),
+		next:       bind("next-view", "→/tab", "next view", "tab", "right", "l"),
+		previous:   bind("previous-view", "←", "previous view", "shift+tab", "left", "h"),
+		move:       bind("", "↑/↓", "move", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
+		query:      bind("query", "x", "query with it", "x", "enter"),
+		compare:    bind("compare", "=", "compare with others", "="),
+		field:      bind("form-field", "f", "its form field", "f"),
+		ask:        bind("ask", "a", "ask Coveo", "a", "R"),
+		grants:     bind("grants", "g", "requested, granted, effective", "g"),
+		calls:      bind("calls", "u", "calls it unlocks", "u"),
+		verdict:    bind("verdict", "w", "what it is", "w"),
+		check:      bind("check-signature", "s", "check signature", "s"),
+		reveal:     bind("reveal", "v", "reveal for 10 s", "v"),
+		copyToken:  bind("copy", "y", "copy token", "y"),
+		copyHeader: bind("copy-header", "Y", "copy as header", "Y"),
+		paste:      bind("paste", "p", "paste a token or request", "p", "t"),
+		request:    bind("next-request", "n", "next request", "n"),
 
-		accept: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open the token")),
-		cancel: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "keep the old one")),
-		erase:  key.NewBinding(key.WithKeys("backspace"), key.WithHelp("backspace", "erase")),
-		clear:  key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("ctrl+u", "erase all")),
+		accept: bind("", "enter", "open the token", "enter"),
+		cancel: bind("", "esc", "keep the old one", "esc"),
+		erase:  bind("", "backspace", "erase", "backspace"),
+		clear:  bind("", "ctrl+u", "erase all", "ctrl+u"),
 	}
 }
 
@@ -47,8 +47,6 @@ func (s *Screen) ShortHelp() []key.Binding {
 	switch {
 	case s.paste.shown:
 		return []key.Binding{k.accept, k.cancel, k.clear}
-	case s.save.shown:
-		return []key.Binding{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.clear}
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
 	case s.asks():
@@ -68,14 +66,12 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	switch {
 	case s.paste.shown:
 		return [][]key.Binding{{k.accept, k.cancel, k.erase, k.clear}}
-	case s.save.shown:
-		return [][]key.Binding{{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.erase, k.clear}}
 	case s.session.Current == nil:
 		return [][]key.Binding{{k.paste}}
 	default:
 		return [][]key.Binding{
 			append([]key.Binding{k.move, k.next, k.previous, k.grants, k.calls, k.verdict}, s.hereOnly()...),
-			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.save, k.reveal, k.paste},
+			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
 		}
 	}
 }
@@ -130,18 +126,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return s.viewKey(msg)
 }
 
-// relabel is a binding that does something else here.
-func relabel(b key.Binding, does string) key.Binding {
-	b.SetHelp(b.Help().Key, does)
-	return b
-}
-
 // viewKey handles the keys that choose a view, and those of the visible one.
 func (s *Screen) viewKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case key.Matches(msg, s.keys.save):
-		s.save.open()
-		s.layout()
 	case key.Matches(msg, s.keys.grants):
 		return s.show(grantsView)
 	case key.Matches(msg, s.keys.calls):
