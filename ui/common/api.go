@@ -49,7 +49,8 @@ type Connection struct {
 
 // Opener makes an API for a profile and its keys. For the sandbox's profile it
 // starts the sandbox, fills in the organization and endpoint, and hands out its
-// keys when none are given. It may take a while and runs outside the update loop.
+// keys when none are given; for another it fetches those that are not given from where
+// the profile keeps them. It may take a while and runs outside the update loop.
 type Opener func(ctx context.Context, p profile.Profile, keys profile.Keys) (Connection, error)
 
 var _ API = (*coveoapi.Client)(nil)

@@ -34,6 +34,12 @@ type Session struct {
 	Open Opener
 	// SaveProfile keeps a new profile, without its keys.
 	SaveProfile func(profile.Profile) error
+	// KeepKeys puts the keys that are not zero into this machine's keyring and gives the
+	// profile that says so, which is then to be saved. It is nil when there is no keyring
+	// to use.
+	KeepKeys func(context.Context, profile.Profile, profile.Keys) (profile.Profile, error)
+	// FoundLogins are the logins of other tools that were found on this machine.
+	FoundLogins []FoundLogin
 	// Profiles are the connections to choose from; the sandbox's comes first.
 	Profiles []profile.Profile
 	// Prefill is what the environment offers for a new profile.
@@ -75,6 +81,14 @@ type Session struct {
 type Prefill struct {
 	OrganizationID, Endpoint string
 	Keys                     profile.Keys
+}
+
+// FoundLogin is the login of another tool. It is used for a session and never saved.
+type FoundLogin struct {
+	// From names the tool.
+	From    string
+	Profile profile.Profile
+	Keys    profile.Keys
 }
 
 // OpenToken is a token that was minted or pasted.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -88,11 +87,10 @@ func runLogin(ctx context.Context, o *loginOptions) error {
 			return err
 		}
 	}
-	old, _ := settings.Named(p.Name)
 	if p, err = o.keepKeys(ctx, p, connection.Keys); err != nil {
 		return err
 	}
-	if err := o.save(ctx, old, p); err != nil {
+	if err := o.saveProfile(ctx, p); err != nil {
 		return err
 	}
 	return o.reportLogin(p, connection)
@@ -185,32 +183,4 @@ func (o *loginOptions) tryCatalogKey(ctx context.Context, p profile.Profile, con
 func (o *loginOptions) lacksListing(connection common.Connection) bool {
 	listing := coveoapi.Privilege{Owner: "PLATFORM", TargetDomain: "ORGANIZATION", Type: "VIEW", TargetID: coveoapi.AnyTarget}
 	return connection.HeldUnknown == nil && !listing.CoveredBy(connection.Held)
-}
-
-// save saves the profile, and takes the keys that it no longer names out of the
-// keyring.
-func (o *loginOptions) save(ctx context.Context, old, p profile.Profile) error {
-	store, err := o.profileStore()
-	if err != nil {
-		return err
-	}
-	if err := store.Save(p); err != nil {
-		return err
-	}
-	gone := slices.DeleteFunc(profile.Roles(), func(role profile.Role) bool {
-		return old.Source(role) == p.Source(role) || old.Source(role) == profile.Source{}
-	})
-	for _, role := range profile.Roles() {
-		if !slices.Contains(gone, role) {
-			old = old.WithSource(role, profile.Source{})
-		}
-	}
-	keys, err := o.keyStore()
-	if err != nil {
-		return err
-	}
-	if _, err := keys.Forget(ctx, old); err != nil {
-		o.note("The profile is saved, but the key that it had before is still in %s: %s", old.Source(gone[0]), explain(err).Title)
-	}
-	return nil
 }

@@ -49,6 +49,11 @@ func (o *opener) open(ctx context.Context, p profile.Profile, keys profile.Keys)
 		}
 		p.OrganizationID, p.Endpoint = server.OrganizationID(), server.URL()
 		keys = sandboxKeys(server.Keys(), keys)
+	} else if keys.Minting.IsZero() && p.Keeps() {
+		var err error
+		if keys, err = o.keptKeys(ctx, p, keys); err != nil {
+			return common.Connection{}, err
+		}
 	}
 	endpoint, err := coveoapi.ParseEndpoint(p.Endpoint, p.OrganizationID)
 	if err != nil {
@@ -65,6 +70,19 @@ func (o *opener) open(ctx context.Context, p profile.Profile, keys profile.Keys)
 		return common.Connection{}, err
 	}
 	return connection, nil
+}
+
+// keptKeys fetches the keys that are not given from where the profile keeps them.
+func (o *opener) keptKeys(ctx context.Context, p profile.Profile, given profile.Keys) (profile.Keys, error) {
+	store, err := o.f.keyStore()
+	if err != nil {
+		return given, err
+	}
+	keys, err := store.Keys(ctx, p)
+	if err == nil && !given.Catalog.IsZero() {
+		keys.Catalog = given.Catalog
+	}
+	return keys, err
 }
 
 func (o *opener) server() (*sandbox.Server, error) {

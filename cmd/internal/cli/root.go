@@ -190,7 +190,14 @@ func flagError(cmd *cobra.Command, err error) error {
 // its short help where there is none.
 func runScreensOrHelp(ctx context.Context, f *factory, cmd *cobra.Command) error {
 	if f.io.canRunScreens() && !f.globals.json {
-		return runScreens(ctx, f, firstOf(f.globals.profile, f.env(profileVariable)))
+		chosen, err := f.chosenProfile()
+		if err != nil {
+			return err
+		}
+		if chosen.from == onlyProfile { // nobody asked for it
+			chosen.Name = ""
+		}
+		return runScreens(ctx, f, chosen.Name)
 	}
 	if f.globals.json {
 		return usageError("no command was given", "See `coveo-token --help`.")

@@ -87,7 +87,12 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	}
 	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now, After: f.after})
 	session.Open = f.newOpener(ctx).open
-	session.SaveProfile, session.WriteFile = store.Save, writeNewFile
+	session.SaveProfile = func(p profile.Profile) error { return f.saveProfile(ctx, p) }
+	session.WriteFile = writeNewFile
+	session.FoundLogins = f.foundLogins(settings)
+	if session.KeepKeys, err = f.keyKeeper(); err != nil {
+		return nil, err
+	}
 	session.Profiles = append([]profile.Profile{{Name: profile.SandboxName}}, settings.Profiles...)
 	session.Prefill = prefill
 	if session.Presets, err = f.presetStore(); err != nil {

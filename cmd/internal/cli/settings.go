@@ -74,6 +74,9 @@ func (f *factory) endpointSetting(p profile.Profile) (setting, error) {
 	return firstSetting(ofProfile(p, p.Endpoint), setting{coveoapi.OrganizationEndpointSpec, "default"}), nil
 }
 
+// onlyProfile is what chooses a profile when there is no other.
+const onlyProfile = "the only profile"
+
 // chosen is a profile and what chose it.
 type chosen struct {
 	profile.Profile
@@ -100,7 +103,7 @@ func (f *factory) chosenProfile() (chosen, error) {
 	case settings.Default != "":
 		name = setting{settings.Default, "default in the settings"}
 	case len(settings.Profiles) == 1:
-		name = setting{settings.Profiles[0].Name, "the only profile"}
+		name = setting{settings.Profiles[0].Name, onlyProfile}
 	default:
 		return chosen{}, nil
 	}

@@ -7,7 +7,9 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/keystore"
+	"coveotoken/coveoapi/logins"
 	"coveotoken/coveoapi/profile"
+	"coveotoken/ui/common"
 )
 
 // keyStore is where the keys of profiles are kept.
@@ -81,4 +83,68 @@ func (f *factory) catalogKey(ctx context.Context, d destination) (coveoapi.Secre
 		return key, err
 	}
 	return f.storedKey(ctx, d, profile.CatalogRole)
+}
+
+// saveProfile saves a profile, and takes the keys that it does not name any more out
+// of the keyring.
+func (f *factory) saveProfile(ctx context.Context, p profile.Profile) error {
+	store, err := f.profileStore()
+	if err != nil {
+		return err
+	}
+	settings, err := store.Load()
+	if err != nil {
+		return err
+	}
+	if err := store.Save(p); err != nil {
+		return err
+	}
+	old, _ := settings.Named(p.Name)
+	for _, role := range profile.Roles() {
+		if old.Source(role) == p.Source(role) {
+			old = old.WithSource(role, profile.Source{})
+		}
+	}
+	if !old.Keeps() {
+		return nil
+	}
+	keys, err := f.keyStore()
+	if err != nil {
+		return err
+	}
+	_, err = keys.Forget(ctx, old)
+	return err
+}
+
+// keyKeeper keeps keys in the keyring for the screens; it is nil where there is none to
+// use. The screens make no files with keys in clear.
+func (f *factory) keyKeeper() (func(context.Context, profile.Profile, profile.Keys) (profile.Profile, error), error) {
+	store, err := f.keyStore()
+	if err != nil || store.Mode != keystore.Native {
+		return nil, err
+	}
+	return store.Keep, nil
+}
+
+// foundLogins are the logins of other tools for organizations that no profile is for.
+func (f *factory) foundLogins(settings profile.Settings) []common.FoundLogin {
+	path := logins.CoveoCLIPath(f.lookup)
+	if path == "" {
+		return nil
+	}
+	login, err := logins.Read(path)
+	if err != nil || login.OrganizationID == "" {
+		return nil
+	}
+	for _, p := range settings.Profiles {
+		if p.OrganizationID == login.OrganizationID {
+			return nil
+		}
+	}
+	f.conceal(login.Key)
+	return []common.FoundLogin{{
+		From:    login.From,
+		Profile: profile.Profile{Name: "coveo-cli", OrganizationID: login.OrganizationID, Endpoint: login.Endpoint},
+		Keys:    profile.Keys{Minting: login.Key},
+	}}
 }

@@ -2,6 +2,7 @@ package connect
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,6 +16,8 @@ type attempt struct {
 	keys    profile.Keys
 	// save keeps the profile when the key is accepted.
 	save bool
+	// keep are the keys to put into the keyring then; most often none.
+	keep profile.Keys
 	// judge has the key judged instead of connecting with it.
 	judge bool
 }
@@ -22,6 +25,8 @@ type attempt struct {
 // opened is what became of an attempt that succeeded.
 type opened struct {
 	connection common.Connection
+	// saved is the profile as it was saved, with where its keys are.
+	saved profile.Profile
 	// unsaved is why the profile could not be kept.
 	unsaved error
 	// found is what a key is that was only to be judged, or nil.
@@ -39,8 +44,11 @@ func (s *Screen) choose() tea.Cmd {
 		return nil
 	}
 	p, ok := s.environment()
-	if item.Key != environmentChoice {
-		p, ok = s.profileNamed(item.Key[len(profilePrefix):])
+	switch found, isFound := s.foundLogin(item.Key); {
+	case isFound:
+		return s.use(found)
+	case item.Key != environmentChoice:
+		p, ok = s.profileNamed(strings.TrimPrefix(item.Key, profilePrefix))
 	}
 	if !ok {
 		return nil
@@ -48,10 +56,10 @@ func (s *Screen) choose() tea.Cmd {
 	return s.connect(p)
 }
 
-// connect tries a profile with the keys that are known for it, or asks for one.
+// connect tries a profile with the keys that are known or kept for it, or asks for one.
 func (s *Screen) connect(p profile.Profile) tea.Cmd {
 	keys := s.keysFor(p)
-	if keys.Minting.IsZero() && !p.IsSandbox() {
+	if keys.Minting.IsZero() && p.Source(profile.MintingRole) == (profile.Source{}) && !p.IsSandbox() {
 		s.ask(mintingKey, p)
 		return nil
 	}
@@ -86,8 +94,19 @@ func (s *Screen) try(a attempt) tea.Cmd {
 		s.origin = s.mode
 	}
 	s.last = a
-	open, save := s.session.Open, s.session.SaveProfile
-	cmd := s.call.Start(s.session, common.Connect, func(ctx context.Context) (opened, error) {
+	start := s.call.Start
+	if a.waits() {
+		start = s.call.StartLong
+	}
+	cmd := start(s.session, common.Connect, s.opening(a))
+	s.layOut()
+	return cmd
+}
+
+// opening gives the call that tries a connection.
+func (s *Screen) opening(a attempt) func(context.Context) (opened, error) {
+	open, save, keep := s.session.Open, s.session.SaveProfile, s.session.KeepKeys
+	return func(ctx context.Context) (opened, error) {
 		connection, err := open(ctx, a.profile, a.keys)
 		if err == nil && a.judge {
 			return judgeFound(ctx, connection)
@@ -95,10 +114,8 @@ func (s *Screen) try(a attempt) tea.Cmd {
 		if err != nil || !a.save || save == nil {
 			return opened{connection: connection}, err
 		}
-		return opened{connection: connection, unsaved: save(a.profile)}, nil
-	})
-	s.layOut()
-	return cmd
+		return opened{connection: connection}.kept(ctx, a, save, keep), nil
+	}
 }
 
 // finish takes the end of an attempt.
@@ -119,10 +136,11 @@ func (s *Screen) finish(result common.Result[opened]) tea.Cmd {
 	}
 	connection := result.Value.connection
 	s.session.Connection = &connection
-	s.unsaved = result.Value.unsaved
+	s.unsaved, s.keyUnkept = result.Value.unsaved, result.Value.saved != (profile.Profile{})
 	s.known[connection.Profile.Name] = connection.Keys
-	if s.last.save && s.unsaved == nil {
-		s.keep(s.last.profile)
+	if saved := result.Value.saved; saved != (profile.Profile{}) {
+		connection.Profile = saved
+		s.keep(saved)
 	}
 	s.entry = nil
 	s.show(connected)

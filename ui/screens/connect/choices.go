@@ -31,7 +31,7 @@ func (s *Screen) choices() []picker.Item {
 			Key: environmentChoice, Title: "Environment", Detail: s.detail(p) + ", key from COVEO_API_KEY",
 		})
 	}
-	return append(items, picker.Item{
+	return append(append(items, s.foundChoices()...), picker.Item{
 		Key: newChoice, Title: "New profile…", Detail: "your organization ID, endpoint and API key",
 	})
 }
@@ -54,6 +54,9 @@ func (s *Screen) detail(p profile.Profile) string {
 	parts = append(parts, p.OrganizationID)
 	if p.Endpoint != coveoapi.OrganizationEndpointSpec {
 		parts = append(parts, p.Endpoint)
+	}
+	if source := p.Source(profile.MintingRole); source != (profile.Source{}) {
+		parts = append(parts, "key from "+source.String())
 	}
 	return strings.Join(parts, " · ")
 }

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"slices"
 	"strings"
 
 	"coveotoken/coveoapi"
@@ -39,6 +40,8 @@ type entry struct {
 	base                              profile.Profile
 	organization, endpoint, url, name string
 	minting, catalog                  coveoapi.Secret
+	// keep says where the keys stay; it is "" where there is no choice.
+	keep string
 	// existing are the names of the saved profiles.
 	existing []string
 	// submitted makes empty fields mistakes: before, they are just not filled yet.
@@ -60,6 +63,9 @@ func newEntry(purpose purpose, p profile.Profile, session *common.Session) *entr
 	} else if p.OrganizationID != "" && prefill.OrganizationID != "" && p.OrganizationID != prefill.OrganizationID {
 		// The environment's keys belong to another organization.
 		e.minting, e.catalog = coveoapi.Secret{}, coveoapi.Secret{}
+	}
+	if session.KeepKeys != nil && (purpose == newProfile || purpose == mintingKey && slices.Contains(e.existing, p.Name)) {
+		e.keep = inSession
 	}
 	if e.endpoint == "" {
 		e.endpoint = coveoapi.OrganizationEndpointSpec
@@ -109,15 +115,15 @@ func (e *entry) attempt() attempt {
 	}
 	keys := profile.Keys{Minting: e.minting, Catalog: e.catalog}
 	if e.purpose != newProfile {
-		return attempt{profile: e.base, keys: keys}
+		return e.withKeep(attempt{profile: e.base, keys: keys})
 	}
-	return attempt{
+	return e.withKeep(attempt{
 		profile: profile.Profile{
 			Name: e.profileName(), OrganizationID: strings.TrimSpace(e.organization), Endpoint: e.spec(),
 		},
 		keys: keys,
 		save: true,
-	}
+	})
 }
 
 // firstField is where the focus starts: on the first thing that is not known yet.
@@ -134,7 +140,14 @@ func (e *entry) firstField() string {
 
 // sections are the fields of the form.
 func (e *entry) sections() []formkit.Section {
-	keys := formkit.Section{Heading: "Keys", Note: "never shown, never stored; kept while this program runs"}
+	keys := formkit.Section{
+		Heading: "Keys", Note: "never shown, never stored; kept while this program runs",
+		Fields: []formkit.Field{e.mintingField(), e.catalogField()},
+	}
+	if e.keep != "" {
+		keys.Note = "never shown, and never in the settings"
+		keys.Fields = append(keys.Fields, e.keepChoice())
+	}
 	switch e.purpose {
 	case foundKey:
 		keys.Fields = []formkit.Field{e.foundField()}
@@ -143,10 +156,8 @@ func (e *entry) sections() []formkit.Section {
 		keys.Fields = []formkit.Field{e.catalogField()}
 		return []formkit.Section{keys}
 	case mintingKey:
-		keys.Fields = []formkit.Field{e.mintingField(), e.catalogField()}
 		return []formkit.Section{keys}
 	}
-	keys.Fields = []formkit.Field{e.mintingField(), e.catalogField()}
 	return []formkit.Section{
 		{Heading: "Organization", Fields: e.organizationFields()},
 		keys,

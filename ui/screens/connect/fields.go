@@ -128,7 +128,7 @@ func (e *entry) catalogField() formkit.Field {
 func (e *entry) nameField() formkit.Field {
 	return formkit.Field{
 		ID: nameField, Label: "Save as",
-		Help: "The name in the list of profiles. Organization and endpoint are saved under it, keys never are.",
+		Help: "The name in the list of profiles. Organization and endpoint are saved under it, the keys themselves never.",
 		Get:  func() string { return e.name },
 		Set:  func(v string) { e.name = v },
 		Check: func(value string) formkit.Message {

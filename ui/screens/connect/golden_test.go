@@ -31,6 +31,10 @@ func scenes() []scene {
 			p.Keys("tab", "tab")
 			p.Paste("Bearer " + canary)
 		}},
+		{"kept", func(s *uitest.Session, p *uitest.Pump) {
+			s.KeepKeys = new(keeper).keep
+			p.Keys("end", "enter", "tab", "tab", "tab", "tab")
+		}},
 		{"key", func(_ *uitest.Session, p *uitest.Pump) { p.Keys("down", "enter") }},
 		{"trying", func(s *uitest.Session, p *uitest.Pump) {
 			s.API.Expect("Open", nil, nil).Hold()

@@ -33,7 +33,11 @@ func (s *Screen) report() []string {
 	}
 	if s.unsaved != nil {
 		p := problem.Explain(s.unsaved)
-		lines = append(lines, s.item("! ", "The profile could not be saved: "+p.Title+" "+p.Remedy)...)
+		what := "The profile could not be saved: "
+		if s.keyUnkept {
+			what = "The profile is saved, but its key could not be kept: "
+		}
+		lines = append(lines, s.item("! ", what+p.Title+" "+p.Remedy)...)
 	}
 	lines = append(lines, "", styles.Strong.Render("The key that creates tokens"))
 	if c.HeldUnknown != nil {
@@ -80,7 +84,7 @@ func (s *Screen) facts(p profile.Profile, keys profile.Keys, learned place) []st
 	if state := learned.state(); state != "" {
 		lines = append(lines, s.fact("State", state)...)
 	}
-	return append(lines, s.fact("API key", masked(keys.Minting))...)
+	return append(lines, s.fact("API key", keyFact(p, keys))...)
 }
 
 // masked names a key without showing it.

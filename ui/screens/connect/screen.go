@@ -49,6 +49,8 @@ type Screen struct {
 	failure error
 	// unsaved is why the profile of the open connection could not be kept.
 	unsaved error
+	// keyUnkept says that only its key could not.
+	keyUnkept bool
 	// notToken is why what was pasted did not open, until the next key.
 	notToken error
 	// known are the keys that were accepted in this session, by profile.
