@@ -27,7 +27,7 @@ type keysOptions struct{ *factory }
 
 // bindingsDocument lists the actions of the screens, as --json shows them.
 type bindingsDocument struct {
-	Schema  string      `json:"schema"`
+	Schema  string        `json:"schema"`
 	Actions []boundAction `json:"actions"`
 }
 
