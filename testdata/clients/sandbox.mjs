@@ -9,26 +9,54 @@ export const alice = 'asmith@example.com';
 export const bob = 'bob@example.com';
 
 export async function startSandbox() {
+  const [child, announcement] = await start(['sandbox', '--control']);
+  return new Sandbox(child, announcement);
+}
+
+/** Starts a command of the program that serves, and gives its process and what it announced. */
+async function start(command, env = {}) {
   const program = process.env.COVEO_TOKEN;
   if (!program) {
     throw new Error('COVEO_TOKEN must name the program; `make test-clients` sets it');
   }
-  const flags = ['sandbox', '--listen', '127.0.0.1:0', '--json', '--control'];
-  const child = spawn(program, flags, {stdio: ['ignore', 'pipe', 'pipe']});
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the sandbox ended with exit code ${code}`)));
+  const flags = [...command, '--listen', '127.0.0.1:0', '--json'];
+  const child = spawn(program, flags, {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...env}});
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${command[0]} ended with exit code ${code}`)));
   ended.catch(() => {}); // when it is stopped, it has a right to end
   const announced = once(createInterface({input: child.stdout}), 'line');
   const [announcement] = await Promise.race([announced, ended]);
-  return new Sandbox(child, JSON.parse(announcement));
+  return [child, JSON.parse(announcement)];
 }
 
-class Sandbox {
+/** A command of the program that serves and logs. */
+class Served {
   #child;
   #log;
 
-  constructor(child, {url, organizationId, keys}) {
+  constructor(child) {
     this.#child = child;
     this.#log = createInterface({input: child.stderr});
+  }
+
+  /** Waits until a line like the one that is wanted has been logged, such as /200 GET/. */
+  logged(wanted) {
+    return waitFor(`a line like ${wanted}`, (look) => {
+      const read = (line) => look(wanted.test(line) && line);
+      this.#log.on('line', read);
+      return () => this.#log.off('line', read);
+    });
+  }
+
+  async stop() {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGINT');
+    await ended;
+  }
+}
+
+class Sandbox extends Served {
+  constructor(child, {url, organizationId, keys}) {
+    super(child);
     this.url = url;
     this.searchUrl = `${url}/rest/search/v2`;
     this.organizationId = organizationId;
@@ -47,13 +75,12 @@ class Sandbox {
     return this.#send('PUT', '/sandbox/control', '', change);
   }
 
-  /** Waits until the sandbox has logged a request that is as wanted, such as /200 GET/. */
-  logged(wanted) {
-    return waitFor(`a request like ${wanted}`, (look) => {
-      const read = (line) => look(wanted.test(line) && line);
-      this.#log.on('line', read);
-      return () => this.#log.off('line', read);
+  /** Starts a token endpoint for the sandbox, with the flags. */
+  async startEndpoint(...flags) {
+    const [child, announcement] = await start(['endpoint', ...flags], {
+      COVEO_ORGANIZATION_ID: this.organizationId, COVEO_PLATFORM_URL: this.url, COVEO_API_KEY: this.keys.authenticatedSearch,
     });
+    return Object.assign(new Served(child), announcement);
   }
 
   async #send(method, path, credential, body) {
@@ -63,12 +90,6 @@ class Sandbox {
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     }
     return response.json();
-  }
-
-  async stop() {
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGINT');
-    await ended;
   }
 }
 

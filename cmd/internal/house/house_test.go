@@ -98,6 +98,7 @@ var mayReveal = map[string]string{
 	"ui/screens/connect/keytext.go": "tidies a pasted key",
 	"ui/screens/token/facts.go":     "shows the token because v was pressed",
 	"ui/screens/token/keys.go":      "copies the token because y was pressed",
+	"ui/screens/token/save.go":      "writes the token to the file that was named",
 }
 
 func TestSecretsAreRevealedInListedPlacesOnly(t *testing.T) {

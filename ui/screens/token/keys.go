@@ -8,9 +8,9 @@ import (
 )
 
 type keyMap struct {
-	next, previous, move, query, check, reveal, copyToken, copyHeader, paste key.Binding
-	compare, field, ask, grants, calls, verdict, request                     key.Binding
-	// accept and cancel work while the paste field is open.
+	next, previous, move, query, check, reveal, copyToken, copyHeader, save, paste key.Binding
+	compare, field, ask, grants, calls, verdict, request                           key.Binding
+	// accept and cancel work while a field is open.
 	accept, cancel, erase, clear key.Binding
 }
 
@@ -31,6 +31,7 @@ func newKeyMap(keys *common.Bindings) keyMap {
 		reveal:     bind("reveal", "v", "reveal for 10 s", "v"),
 		copyToken:  bind("copy", "y", "copy token", "y"),
 		copyHeader: bind("copy-header", "Y", "copy as header", "Y"),
+		save:       bind("save", "W", "save to a file", "W"),
 		paste:      bind("paste", "p", "paste a token or request", "p", "t"),
 		request:    bind("next-request", "n", "next request", "n"),
 
@@ -47,6 +48,8 @@ func (s *Screen) ShortHelp() []key.Binding {
 	switch {
 	case s.paste.shown:
 		return []key.Binding{k.accept, k.cancel, k.clear}
+	case s.save.shown:
+		return []key.Binding{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.clear}
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
 	case s.asks():
@@ -66,12 +69,14 @@ func (s *Screen) FullHelp() [][]key.Binding {
 	switch {
 	case s.paste.shown:
 		return [][]key.Binding{{k.accept, k.cancel, k.erase, k.clear}}
+	case s.save.shown:
+		return [][]key.Binding{{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.erase, k.clear}}
 	case s.session.Current == nil:
 		return [][]key.Binding{{k.paste}}
 	default:
 		return [][]key.Binding{
 			append([]key.Binding{k.move, k.next, k.previous, k.grants, k.calls, k.verdict}, s.hereOnly()...),
-			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.reveal, k.paste},
+			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.save, k.reveal, k.paste},
 		}
 	}
 }
@@ -126,9 +131,18 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	return s.viewKey(msg)
 }
 
+// relabel is a binding that does something else here.
+func relabel(b key.Binding, does string) key.Binding {
+	b.SetHelp(b.Help().Key, does)
+	return b
+}
+
 // viewKey handles the keys that choose a view, and those of the visible one.
 func (s *Screen) viewKey(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case key.Matches(msg, s.keys.save):
+		s.save.open()
+		s.layout()
 	case key.Matches(msg, s.keys.grants):
 		return s.show(grantsView)
 	case key.Matches(msg, s.keys.calls):

@@ -99,8 +99,13 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// pasted takes a paste: into the open field, or else as the token to open.
+// pasted takes a paste: into an open field, or else as the token to open.
 func (s *Screen) pasted(content string) tea.Cmd {
+	if s.save.shown {
+		s.save.change(s.save.name + strings.Join(strings.Fields(content), " "))
+		s.layout()
+		return nil
+	}
 	opened := s.paste.shown
 	if !opened {
 		s.paste.open()

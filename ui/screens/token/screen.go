@@ -46,6 +46,7 @@ type Screen struct {
 	reported reportKey
 	asking   asking
 	paste    pasteField
+	save     saveField
 
 	call common.Call[published]
 	// asked is the platform whose keys were asked for last.
@@ -91,7 +92,7 @@ func (s *Screen) SetSize(width, height int) {
 }
 
 // Typing implements common.Typist.
-func (s *Screen) Typing() bool { return s.paste.shown }
+func (s *Screen) Typing() bool { return s.paste.shown || s.save.shown }
 
 // Resume implements common.Resumer.
 func (s *Screen) Resume() tea.Cmd {
@@ -104,6 +105,7 @@ func (s *Screen) Resume() tea.Cmd {
 func (s *Screen) Leave() {
 	s.conceal()
 	s.paste.close()
+	s.save.close()
 }
 
 // Escape implements common.Escaper.
@@ -112,6 +114,8 @@ func (s *Screen) Escape() bool {
 	case s.call.Cancel(), s.asking.cancel():
 	case s.paste.shown:
 		s.paste.close()
+	case s.save.shown:
+		s.save.close()
 	case s.revealed:
 		s.conceal()
 	default:
@@ -146,7 +150,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case common.TokenOpenedMsg:
 		return s.open()
+	case savedMsg:
+		return s.saved(msg)
 	case common.PasteMsg:
+		s.save.close()
 		s.paste.open()
 		s.layout()
 		return nil
@@ -170,6 +177,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.paste.shown {
 			return s.pasteKey(msg)
 		}
+		if s.save.shown {
+			return s.saveKey(msg)
+		}
 		return s.key(msg)
 	default:
 		return s.called(msg)
@@ -191,6 +201,7 @@ func (s *Screen) called(msg tea.Msg) tea.Cmd {
 // open shows the session's current token from its start.
 func (s *Screen) open() tea.Cmd {
 	s.conceal()
+	s.save.close()
 	s.call.Cancel()
 	s.asking.cancel()
 	s.asking.effective, s.asking.told, s.asking.judged = grant.Effective{}, false, nil

@@ -90,6 +90,9 @@ func (s *Screen) header(now time.Time) []string {
 		lines = append(lines, s.oddLine())
 	}
 	lines = append(lines, s.pasteLines()...)
+	if s.save.shown {
+		lines = append(lines, s.save.lines(styles, s.width)...)
+	}
 	if s.height >= cramped {
 		lines = append(lines, "")
 	}
