@@ -73,6 +73,7 @@ func invocations(m materials) map[string][]invocation {
 		"presets schema":        {with()},
 		"sandbox":               {endless("--listen", "127.0.0.1:0"), with("--listen", m.name), with("--fault", m.name)},
 		"demo":                  {with()},
+		"bundle":                {with("--output", "-"), with("--output", "-", "--offline"), with("--output", "-", "--log", m.curl), with("--output", filepath.Join(m.folder, "bundle.txt")), with("--log", m.name)},
 		"version":               {with()},
 		"man":                   {with("mint", "search"), with(m.name), with("--all", filepath.Join(m.folder, "man"))},
 		"help":                  {with(), with("mint", "search"), with(m.name), with("environment"), with("exit-codes"), with("sandbox-control")},

@@ -42,6 +42,7 @@ type factory struct {
 	client   *coveoapi.Client
 	globals  globals
 	redactor *safetext.Redactor
+	inUse    secretsInUse
 	// exchanges is told of every exchange with Coveo.
 	exchanges *apilog.Log
 	// stdinUser names what has taken standard input, which can be read only once.
@@ -76,6 +77,7 @@ func (f *factory) env(name string) string {
 // conceal makes the redactor know secrets that this run uses.
 func (f *factory) conceal(secrets ...coveoapi.Secret) {
 	for _, secret := range secrets {
+		f.inUse.add(secret)
 		f.redactor.Add(secretValue(secret))
 	}
 }

@@ -76,6 +76,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
 		{"keys", func() *cobra.Command { return newKeysCommand(f, runKeys) }},
+		{"bundle", func() *cobra.Command { return newBundleCommand(f, runBundle) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
 		{"man", func() *cobra.Command { return newManCommand(f, runMan) }},
 		{"environment", newEnvironmentTopic},
