@@ -55,6 +55,16 @@ func (s Secret) Fingerprint() string {
 	return "sha256:" + hex.EncodeToString(digest[:2])
 }
 
+// Digest names the credential like Fingerprint, with so many digits that no two have
+// the same.
+func (s Secret) Digest() string {
+	if s.IsZero() {
+		return "none"
+	}
+	digest := sha256.Sum256([]byte(s.Reveal()))
+	return "sha256:" + hex.EncodeToString(digest[:8])
+}
+
 // Masked is the form for screens: the first characters of a long credential and
 // its length, or only its length when it is too short to show any of it.
 func (s Secret) Masked() string {

@@ -33,7 +33,7 @@ func TestMessagesReachTheScreensTheyConcern(t *testing.T) {
 		{"a connection goes to all", common.ConnectedMsg{}, map[common.ID]string{
 			common.Connect: "common.ConnectedMsg", common.Privileges: "common.ConnectedMsg", common.Details: "common.ConnectedMsg",
 			common.Review: "common.ConnectedMsg", common.Token: "common.ConnectedMsg", common.Query: "common.ConnectedMsg",
-			common.Compare: "common.ConnectedMsg",
+			common.Compare: "common.ConnectedMsg", common.History: "common.ConnectedMsg",
 		}},
 	}
 	for _, test := range tests {

@@ -81,7 +81,7 @@ func TestATerminalThatIsTooSmallSaysSo(t *testing.T) {
 		t.Errorf("the page does not name both sizes:\n%s", got)
 	}
 	p.Resize(uitest.Size{Width: 40, Height: 12})
-	if got := p.Frame(); !strings.Contains(got, "1/7 Connect") {
+	if got := p.Frame(); !strings.Contains(got, "1/8 Connect") {
 		t.Errorf("40×12 does not work:\n%s", got)
 	}
 }

@@ -14,7 +14,7 @@ import (
 func TestHelpListsTheKeysThatWorkNow(t *testing.T) {
 	p := start(t, standard, "dark")
 	p.Keys("f1")
-	for _, want := range []string{"Keys of Connect", "go on", "retry", "Keys everywhere", "alt+1–7"} {
+	for _, want := range []string{"Keys of Connect", "go on", "retry", "Keys everywhere", "alt+1–8"} {
 		if !strings.Contains(p.Frame(), want) {
 			t.Errorf("help lacks %q:\n%s", want, p.Frame())
 		}

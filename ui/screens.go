@@ -5,6 +5,7 @@ import (
 	"coveotoken/ui/screens/compare"
 	"coveotoken/ui/screens/connect"
 	"coveotoken/ui/screens/details"
+	"coveotoken/ui/screens/history"
 	"coveotoken/ui/screens/privileges"
 	"coveotoken/ui/screens/query"
 	"coveotoken/ui/screens/review"
@@ -21,5 +22,6 @@ func NewScreens(session *common.Session) []common.Screen {
 		token.New(session),
 		query.New(session),
 		compare.New(session),
+		history.New(session),
 	}
 }

@@ -75,7 +75,7 @@ func (a *App) fullBar(labels []string, separator string) string {
 	return strings.Join(steps, s.Line.Render(separator))
 }
 
-// compactBar is "2/7 Privileges ·" and the states of all steps.
+// compactBar is "2/8 Privileges ·" and the states of all steps.
 func (a *App) compactBar() string {
 	s := a.session.Styles
 	var position string

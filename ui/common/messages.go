@@ -63,6 +63,8 @@ func Notify(text string) tea.Cmd {
 type CompareMsg struct {
 	// Query is what to run as all of them, or nil to leave the step's own.
 	Query *coveoapi.SearchQuery
+	// Tokens are taken instead of the current one, unless there are none.
+	Tokens []*OpenToken
 }
 
 // Owner implements Addressed.
@@ -72,6 +74,11 @@ func (CompareMsg) Owner() ID { return Compare }
 // current token and, unless it is nil, a query.
 func CompareCurrent(query *coveoapi.SearchQuery) tea.Cmd {
 	return tea.Sequence(func() tea.Msg { return CompareMsg{Query: query} }, GoTo(Compare))
+}
+
+// CompareTokens returns a command that goes to the Compare step with tokens.
+func CompareTokens(tokens []*OpenToken) tea.Cmd {
+	return tea.Sequence(func() tea.Msg { return CompareMsg{Tokens: tokens} }, GoTo(Compare))
 }
 
 // RemintMsg asks the Review step to mint a token with the draft as it is, for a key

@@ -19,10 +19,11 @@ const (
 	Token      ID = "token"
 	Query      ID = "query"
 	Compare    ID = "compare"
+	History    ID = "history"
 )
 
 // Steps lists the screens in the order of the step bar.
-func Steps() []ID { return []ID{Connect, Privileges, Details, Review, Token, Query, Compare} }
+func Steps() []ID { return []ID{Connect, Privileges, Details, Review, Token, Query, Compare, History} }
 
 // Screen is one step of the workspace. The root model owns the frame around it.
 type Screen interface {

@@ -58,6 +58,9 @@ type Session struct {
 	// the preset that the form was opened from or kept as last, or "".
 	Presets    PresetShelf
 	PresetName string
+	// Kept is where minted tokens are remembered beyond this session, or nil when the user
+	// did not ask for it.
+	Kept HistoryShelf
 	// Current is the token being looked at, or nil.
 	Current *OpenToken
 	// FilterTrial is the last trial of a filter, or nil.

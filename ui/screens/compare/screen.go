@@ -185,9 +185,15 @@ func (s *Screen) take(msg common.CompareMsg) {
 	if msg.Query != nil {
 		s.input.take(*msg.Query)
 	}
-	if s.call.Busy() {
+	switch {
+	case s.call.Busy():
 		s.trouble = "A comparison is running; the token was not added. o adds it later."
-	} else if s.session.Current != nil {
+	case len(msg.Tokens) > 0:
+		s.people = people{changed: true}
+		for _, token := range msg.Tokens {
+			s.addPerson(bearer(token))
+		}
+	case s.session.Current != nil:
 		s.people.propose(s.session.Draft)
 		s.addPerson(bearer(s.session.Current))
 	}
