@@ -52,6 +52,7 @@ func invocations(m materials) map[string][]invocation {
 		"mint platform": {with(privileged...), with(append(privileged, "--check")...), with(append(privileged, "--dry-run")...), with("--raw-json", m.platformBody, "--check"), with("--privilege", m.name)},
 		"token":         {with(user...), with(privileged...), with()},
 		"exec":          {with(append(user, "--", "true")...), with("--user", m.name, "--", m.name)},
+		"status":        {with(), with("--warn-within", "1h"), with("--warn-within", m.name)},
 		"prompt":        {with(), with("--color"), with("--shell", "bash"), with("--shell", "zsh"), with("--shell", "fish")},
 		"inspect":       {with(m.token), fed(m.token), fed(m.token, "--verify"), fed(m.token, "--keys", m.keySet), fed(m.name), with(m.name)},
 		"query":         {with(m.name), with("reset", "--debug", "--explain"), with("--token-file", m.tokenFile, "--no-check", "--explain", "--debug"), with("--aq", m.name), with("--aq", m.name, "--no-check"), with("--as-parameter"), with("--token-file", m.name)},

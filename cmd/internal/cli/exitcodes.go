@@ -42,7 +42,7 @@ func exitMeanings() []exitMeaning {
 		{exitPrivilege, problem.Privilege, "the key or token is good but lacks a privilege (403)"},
 		{exitGranted, "", "the token is not what was requested (mint --check)"},
 		{exitExpired, problem.Expired, "the token has expired (419, or its exp is past)"},
-		{exitExpiring, "", "all passed, but a key or token expires within --warn-within (verify)"},
+		{exitExpiring, "", "all passed, but a key or token expires within --warn-within (verify, status)"},
 		{exitOrganization, problem.Organization, "the organization is paused, read-only or not found here"},
 		{exitRateLimited, problem.RateLimited, "rate limited, after retries (429)"},
 		{exitNetwork, problem.Network, "no usable reply: network, DNS, TLS, proxy, or a broken answer"},

@@ -63,13 +63,24 @@ func promptShells() []string { return []string{"bash", "zsh", "fish"} }
 
 // promptDocument is the prompt as --json shows it.
 type promptDocument struct {
-	Schema       string  `json:"schema"`
-	State        string  `json:"state"` // "none", "unreadable" or as `inspect` has it
+	Schema string `json:"schema"`
+	heldToken
+}
+
+// heldToken is what the token in the environment is, as --json shows it.
+type heldToken struct {
+	State        string  `json:"state"` // noToken, unreadableToken or as `inspect` has it
 	Organization string  `json:"organization"`
 	User         string  `json:"user"`
 	ExpiresAt    *string `json:"expires_at"`
 	ExpiresIn    *int64  `json:"expires_in"`
 }
+
+// The states of what is no token.
+const (
+	noToken         = "none"
+	unreadableToken = "unreadable"
+)
 
 func runPrompt(_ context.Context, o *promptOptions) error {
 	if o.shell != "" && !slices.Contains(promptShells(), o.shell) {
@@ -78,15 +89,14 @@ func runPrompt(_ context.Context, o *promptOptions) error {
 			Remedy: "Write one of: " + strings.Join(promptShells(), ", ") + "; or leave it out for plain text.",
 		}
 	}
-	text := strings.TrimSpace(o.env(tokenVariable))
-	token, err := jwtview.Decode(text)
+	token, held := o.heldToken()
 	if o.globals.json {
-		return o.writeJSON(o.promptDocument(text, token))
+		return o.writeJSON(promptDocument{schema("prompt"), held})
 	}
-	switch {
-	case text == "":
+	switch held.State {
+	case noToken:
 		return nil
-	case err != nil:
+	case unreadableToken:
 		return o.writePrompt("token unreadable", promptDead)
 	}
 	words, color := o.promptLife(token.Life())
@@ -170,16 +180,19 @@ func (o *promptOptions) invisible(sequence string) string {
 	}
 }
 
-func (o *promptOptions) promptDocument(text string, token *jwtview.Token) promptDocument {
-	document := promptDocument{Schema: schema("prompt"), State: "none"}
-	switch {
-	case text == "":
-	case token == nil:
-		document.State = "unreadable"
-	default:
-		life := token.Life()
-		document.State, document.Organization, document.User = life.At(o.now()).ID(), token.Organization(), firstIdentity(token)
-		document.ExpiresAt, document.ExpiresIn = jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, o.now())
+// heldToken reads the token in the environment; it is nil when there is none, or what is
+// there is none.
+func (f *factory) heldToken() (*jwtview.Token, heldToken) {
+	text := strings.TrimSpace(f.env(tokenVariable))
+	if text == "" {
+		return nil, heldToken{State: noToken}
 	}
-	return document
+	token, err := jwtview.Decode(text)
+	if err != nil {
+		return nil, heldToken{State: unreadableToken}
+	}
+	life := token.Life()
+	return token, heldToken{
+		life.At(f.now()).ID(), token.Organization(), firstIdentity(token), jsonTime(life.ExpiresAt), secondsUntil(life.ExpiresAt, f.now()),
+	}
 }

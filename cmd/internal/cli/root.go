@@ -62,6 +62,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"mint", func() *cobra.Command { return newMintCommand(f) }},
 		{"token", func() *cobra.Command { return newTokenCommand(f, runToken) }},
 		{"exec", func() *cobra.Command { return newExecCommand(f, runExec) }},
+		{"status", func() *cobra.Command { return newStatusCommand(f, runStatus) }},
 		{"prompt", func() *cobra.Command { return newPromptCommand(f, runPrompt) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},

@@ -63,7 +63,7 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 	case o.starter:
 		return o.io.write([]byte(policy.Starter()))
 	}
-	within, err := o.within()
+	within, err := readWarnWithin(o.warnWithin)
 	if err != nil {
 		return err
 	}
@@ -108,15 +108,6 @@ func (o *verifyOptions) verify(ctx context.Context, p policy.Policy, v *verifica
 	v.organization, v.key = d.target.OrganizationID, keys.Minting
 	v.took, v.now = time.Since(began), o.now()
 	return nil
-}
-
-// within reads --warn-within; zero when it was not given.
-func (o *verifyOptions) within() (time.Duration, error) {
-	if o.warnWithin == "" {
-		return 0, nil
-	}
-	within, err := coveoapi.ParseValidity(o.warnWithin)
-	return within, flagInput("warn-within", err)
 }
 
 // readPolicy reads the file or standard input.
