@@ -75,6 +75,7 @@ func invocations(m materials) map[string][]invocation {
 		"sandbox":               {endless("--listen", "127.0.0.1:0"), with("--listen", m.name), with("--fault", m.name)},
 		"demo":                  {with()},
 		"bundle":                {with("--output", "-"), with("--output", "-", "--offline"), with("--output", "-", "--log", m.curl), with("--output", filepath.Join(m.folder, "bundle.txt")), with("--log", m.name)},
+		"endpoint":              {endless("--listen", "127.0.0.1:0", "--user", m.name, "--allow-user", m.name), with("--user", m.name, "--listen", m.name), with("--user", m.name, "--cors", m.name)},
 		"version":               {with()},
 		"man":                   {with("mint", "search"), with(m.name), with("--all", filepath.Join(m.folder, "man"))},
 		"help":                  {with(), with("mint", "search"), with(m.name), with("environment"), with("exit-codes"), with("sandbox-control")},

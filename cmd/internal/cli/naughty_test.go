@@ -75,11 +75,11 @@ func naughtyProgram(t *testing.T, m materials, server string, keys sandbox.Keys)
 		options.Faults = append(options.Faults, sandbox.Fault{Kind: sandbox.FaultHostile})
 		return sandbox.Start(ctx, options)
 	}
-	p.pause = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	return p
 }
 
-// play runs an invocation and gives all that it wrote.
+// play runs an invocation and gives all that it wrote. What waits without end is
+// interrupted at its first pause.
 func (p *program) play(t *testing.T, path string, i invocation, flags ...string) string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -87,6 +87,7 @@ func (p *program) play(t *testing.T, path string, i invocation, flags ...string)
 	if i.endless {
 		cancel()
 	}
+	p.pause = func(context.Context, time.Duration) error { return context.Canceled }
 	p.in.Reset()
 	p.in.WriteString(i.in)
 	p.out.Reset()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io/fs"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,10 +11,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -50,47 +47,6 @@ func canaryEnvironment(server, token string) map[string]string {
 	return map[string]string{
 		organizationVariable: "acmeprod", endpointVariable: server, keyVariable: canaryKey,
 		catalogKeyVariable: canaryKey, tokenVariable: token,
-	}
-}
-
-func TestNoSecretIsEverShown(t *testing.T) {
-	commands := [][]string{
-		{"privileges"},
-		{"mint", "search", "--user", "asmith@example.com"},
-		{"mint", "platform", "--privilege", "SEARCH_API/IMPERSONATE"},
-		{"mint", "search", "--user", "asmith@example.com", "--dry-run"},
-		{"doctor", "--user", "asmith@example.com"},
-		{"doctor", "--key"},
-		{"query", "lantern"},
-		{"query", "lantern", "--as-parameter"},
-		{"query", "lantern", "--debug"},
-		{"privileges", "--of", "key"},
-		{"privileges", "--of", "token"},
-		{"privileges", "--of", "token", "--with-key"},
-		{"privileges", "--evaluate", "SEARCH_API/IMPERSONATE"},
-		{"organization"},
-		{"compare", "lantern", "--user", "asmith@example.com", "--anonymous"},
-		{"compare", "lantern", "--user", "asmith@example.com", "--anonymous", "--json", "--as-parameter"},
-		{"inspect", "--verify", makeToken(`{"alg":"EdDSA"}`, `{"body":{"organizationId":"acmeprod"}}`)},
-	}
-	var running sync.WaitGroup
-	defer running.Wait()
-	for name, serve := range badServers() {
-		server := serve()
-		t.Cleanup(server.Close)
-		for i, args := range slices.Concat(commands, commands) {
-			args, token := append([]string{"--timeout", "300ms"}, args...), canaryOpaque
-			if i >= len(commands) {
-				args, token = append(args, "--json"), canaryToken
-			}
-			p := newProgram(t)
-			maps.Copy(p.environment, canaryEnvironment(server.URL, token))
-			running.Go(func() {
-				p.run(t.Context(), args)
-				checkNoCanary(t, name+" server, "+strings.Join(args, " "), p.out.String()+p.err.String())
-				checkFolderHoldsNoCanary(t, p.environment[configVariable])
-			})
-		}
 	}
 }
 
