@@ -37,12 +37,23 @@ test: ## run all tests, with the race detector where it can run
 	$(GO) test $(RACE) ./...
 
 .PHONY: test-clients
-test-clients: build ## run Coveo's own JavaScript clients against the sandbox; needs Node 20 and npm, which gets them
+test-clients: build clients ## run Coveo's own JavaScript clients against the sandbox; needs Node 20 and npm, which gets them
+	@rm -f .clients/*.mjs && cp testdata/clients/*.mjs .clients/
+	@cd .clients && NODE_ENV=production COVEO_TOKEN='$(CURDIR)/$(BIN)' node --test --test-reporter=spec
+
+.PHONY: clients
+clients:
 	@node -e 'process.exitCode = parseInt(process.versions.node) < 20 ? 1 : 0' || { echo 'Node 20 or later is needed'; exit 1; }
-	@mkdir -p .clients && rm -f .clients/*.mjs && cp testdata/clients/*.mjs testdata/clients/package.json .clients/
+	@mkdir -p .clients && cp testdata/clients/package.json .clients/
 	@cd .clients && { cmp -s package.json node_modules/.installed.json || \
 		{ npm install --no-package-lock --no-audit --no-fund --ignore-scripts --legacy-peer-deps && cp package.json node_modules/.installed.json; }; }
-	@cd .clients && NODE_ENV=production COVEO_TOKEN='$(CURDIR)/$(BIN)' node --test --test-reporter=spec
+
+.PHONY: test-snippets
+test-snippets: clients ## run the code that the program writes, in every language that this machine has; needs Node 20 and npm
+	@COVEO_SNIPPETS=all COVEO_SNIPPETS_MODULES='$(CURDIR)/.clients/node_modules' \
+		$(GO) test -count 1 -v -run '^Test(Programs.|Hostile|Headless|HTTP)' ./coveoapi/snippet > .clients/snippets.log \
+		|| { cat .clients/snippets.log; exit 1; }
+	@grep -E '^ *--- PASS|NOT RUN' .clients/snippets.log | sed 's/^ *run_test.go:[0-9]*: //' | sort -u
 
 .PHONY: lint
 lint: ## check format, vet, staticcheck and that go.mod is tidy
