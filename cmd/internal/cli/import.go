@@ -22,6 +22,8 @@ type importOptions struct {
 	run      bool
 	as       string
 	kind     string
+	// code is the language to write the query in instead of reporting, or "".
+	code string
 }
 
 func newImportCommand(f *factory, run func(context.Context, *importOptions) error) *cobra.Command {
@@ -51,6 +53,7 @@ func newImportCommand(f *factory, run func(context.Context, *importOptions) erro
 	flags.BoolVar(&options.run, "run", false, "run the query again as it is, with the credential in it")
 	flags.StringVar(&options.as, "as", "", "mint a token for `NAME[:PROVIDER[:TYPE]]` from the same form and run the query with it")
 	flags.StringVar(&options.kind, "kind", "", "`kind` of token that --as mints, search or platform, instead of the recorded one's")
+	addCodeFlag(cmd, &options.code)
 	registerCompletion(cmd, "kind", func() []string { return []string{lintSearch, lintPlatform} })
 	return cmd
 }
@@ -76,6 +79,9 @@ func runImport(ctx context.Context, o *importOptions) error {
 	}
 	found := o.look(recording)
 	o.conceal(found.request.Credential, found.request.TokenSecret)
+	if o.code != "" {
+		return o.writeRecorded(ctx, found)
+	}
 	if !o.run && o.as == "" {
 		if err := o.report(found, nil); err != nil {
 			return err
@@ -104,6 +110,8 @@ func (o *importOptions) concealAll(recording recorded.Recording) {
 
 func (o *importOptions) checkFlags() error {
 	switch {
+	case o.code != "" && (o.run || o.as != ""):
+		return usageError("--code sends nothing, and --run and --as do", "Give one of them.")
 	case o.run && o.as != "":
 		return usageError("--run and --as are two ways to run the query", "Give one of the two.")
 	case o.kind != "" && o.kind != lintSearch && o.kind != lintPlatform:
@@ -112,7 +120,7 @@ func (o *importOptions) checkFlags() error {
 		return usageError("a request was given on the command line, where other users of this machine and your shell's history can see what it holds",
 			"Treat its credential as exposed. Pipe the request in, or give the name of a file.")
 	}
-	return nil
+	return checkLanguage(o.code)
 }
 
 // input is the recorded text.

@@ -37,6 +37,22 @@ func (o *importOptions) runAgain(ctx context.Context, found imported) (organizat
 	return target.OrganizationID, reply, err
 }
 
+// writeRecorded prints the recorded query as a program, with a token of the user's own.
+func (o *importOptions) writeRecorded(ctx context.Context, found imported) error {
+	if found.request.Query == nil {
+		return errNoQuery(found.request)
+	}
+	target, err := o.placeOf(ctx, found.request)
+	if err != nil {
+		return err
+	}
+	request, err := target.SearchCall(coveoapi.Secret{}, found.request.Place, *found.request.Query)
+	if err != nil {
+		return err
+	}
+	return o.writeCode(o.code, destination{target: target}, request, tokenVariable)
+}
+
 // placeOf is where the request may be sent again: whoever wrote it chose the host, so
 // that this must be one of Coveo's, or one that the user has named.
 func (o *importOptions) placeOf(ctx context.Context, request recorded.Request) (coveoapi.Target, error) {

@@ -29,8 +29,10 @@ type mintOptions struct {
 	output   string
 	replaces bool
 	// force sends also what is surely refused.
-	force  bool
-	check  bool
+	force bool
+	check bool
+	// code is the language to write the request in instead of sending it, or "".
+	code   string
 	taskID string
 	preset *presetFlags
 	// given are the flags of the command line that say something about the body.
@@ -119,15 +121,15 @@ type mint struct {
 
 // run mints the token and reports it, or shows the request of a dry run.
 func (o *mintOptions) run(ctx context.Context, m mint) error {
-	if o.dryRun && o.check {
-		return usageError("--check needs a token, and --dry-run mints none", "Leave one of the two out.")
+	if err := o.checkSending(); err != nil {
+		return err
 	}
 	d, err := o.destination(ctx)
 	if err != nil {
 		return err
 	}
 	var keys profile.Keys
-	if o.edit && !o.dryRun { // What was edited must not be lost for want of a key.
+	if o.edit && o.sends() { // What was edited must not be lost for want of a key.
 		if keys, err = o.keys(ctx, d); err != nil {
 			return err
 		}
@@ -142,7 +144,10 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 	if err := o.savePreset(ctx, d.target, m, request); err != nil {
 		return err
 	}
-	if o.dryRun {
+	switch {
+	case o.code != "":
+		return o.writeCode(o.code, d, request, keyVariable)
+	case o.dryRun:
 		return o.showRequest(request, m.warnings)
 	}
 	if err := o.claimOutput(ctx); err != nil {
@@ -154,6 +159,21 @@ func (o *mintOptions) run(ctx context.Context, m mint) error {
 		}
 	}
 	return o.send(ctx, d.target, keys, m, request)
+}
+
+// sends reports whether the token is minted, and not only shown how.
+func (o *mintOptions) sends() bool { return !o.dryRun && o.code == "" }
+
+// checkSending refuses flags that cannot stand together.
+func (o *mintOptions) checkSending() error {
+	switch {
+	case o.code != "" && (o.check || o.dryRun):
+		return usageError("--code sends nothing, so that --check and --dry-run have no meaning", "Leave them out.")
+	case o.dryRun && o.check:
+		return usageError("--check needs a token, and --dry-run mints none", "Leave one of the two out.")
+	default:
+		return checkLanguage(o.code)
+	}
 }
 
 // send mints the token, and compares it with what was asked for where that is wanted.

@@ -29,7 +29,7 @@ func (o *mintOptions) byHand() bool { return o.rawJSON != "" || o.edit || o.pres
 // noteBodyFlags notes which flags of the command were given that say something
 // about the body. Those that do not are named.
 func (o *mintOptions) noteBodyFlags(cmd *cobra.Command, others ...string) {
-	o.given = changedFlags(cmd, append(others, "raw-json", "edit", "preset", "save-preset", "show-token", "output", "dry-run", "check", "api-version")...)
+	o.given = changedFlags(cmd, append(others, "raw-json", "edit", "preset", "save-preset", "show-token", "output", "dry-run", "check", "code", "api-version")...)
 }
 
 // changedFlags names the flags of the command alone that were given, except some.

@@ -49,6 +49,7 @@ func newMintPlatformCommand(f *factory, run func(context.Context, *mintPlatformO
 	options.addTaskFlag(cmd, false)
 	options.addPresetFlag(cmd)
 	options.addSavePresetFlag(cmd)
+	addCodeFlag(cmd, &options.code)
 	options.platformForm.addFlags(cmd)
 	return cmd
 }

@@ -42,6 +42,7 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 			"  coveo-token mint search --user asmith@example.com --filter '@source==KnowledgeBase' --valid-for 1h\n" +
 			"  coveo-token mint search --user 'Employees:Email Security Provider:Group' --dry-run\n" +
 			"  coveo-token mint search --user asmith@example.com --dictionary-field-context price=eur\n" +
+			"  coveo-token mint search --user asmith@example.com --code python > request.py\n" +
 			"  coveo-token mint search --raw-json body.json",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,6 +54,7 @@ func newMintSearchCommand(f *factory, run func(context.Context, *mintSearchOptio
 	options.addTaskFlag(cmd, true)
 	options.addPresetFlag(cmd)
 	options.addSavePresetFlag(cmd)
+	addCodeFlag(cmd, &options.code)
 	options.searchForm.addFlags(cmd)
 	return cmd
 }

@@ -24,6 +24,8 @@ type queryOptions struct {
 	asParameter bool
 	noCheck     bool
 	explain     bool
+	// code is the language to write the query in instead of sending it, or "".
+	code string
 	// explained is there once the query has run, if it was asked for.
 	explained *explained
 }
@@ -40,7 +42,8 @@ func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error)
 		Example: "  coveo-token query lantern --token-file token.jwt\n" +
 			"  coveo-token mint search --user asmith@example.com | coveo-token query lantern --token-file -\n" +
 			"  coveo-token query '@objecttype==Case' -n 3 --json\n" +
-			"  coveo-token query --aq '@source==KnowledgeBase' --sort 'date descending' --token-file token.jwt --debug",
+			"  coveo-token query --aq '@source==KnowledgeBase' --sort 'date descending' --token-file token.jwt --debug\n" +
+			"  coveo-token query lantern --code python",
 		Args: atMostOneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options.query.Q = strings.Join(args, "")
@@ -48,6 +51,7 @@ func newQueryCommand(f *factory, run func(context.Context, *queryOptions) error)
 		},
 	}
 	options.addFlags(cmd.Flags())
+	addCodeFlag(cmd, &options.code)
 	return cmd
 }
 
@@ -77,6 +81,12 @@ func (o *queryOptions) addExpressionFlags(flags *pflag.FlagSet) {
 
 // check returns the first thing that is wrong with the query.
 func (o *queryOptions) check() error {
+	if o.code != "" && o.explain {
+		return usageError("--code sends nothing, so that there is nothing to --explain", "Leave one of the two out.")
+	}
+	if err := checkLanguage(o.code); err != nil {
+		return err
+	}
 	for _, number := range []struct {
 		flag  string
 		value int
@@ -107,6 +117,9 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.code != "" {
+		return o.writeQuery(d)
+	}
 	token, err := o.token(ctx, d)
 	if err != nil {
 		return err
@@ -122,12 +135,8 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 	if err != nil {
 		return err
 	}
-	place := coveoapi.InAuthorizationHeader
-	if o.asParameter {
-		place = coveoapi.InAccessTokenParameter
-	}
 	defer wait.start("Running the query")()
-	reply, err := client.Search(ctx, token, place, o.query)
+	reply, err := client.Search(ctx, token, o.place(), o.query)
 	if err != nil {
 		return err
 	}
@@ -137,6 +146,23 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 		return err
 	}
 	return o.report(d.target.OrganizationID, reply)
+}
+
+// place is how the token is sent.
+func (o *queryOptions) place() coveoapi.CredentialPlace {
+	if o.asParameter {
+		return coveoapi.InAccessTokenParameter
+	}
+	return coveoapi.InAuthorizationHeader
+}
+
+// writeQuery prints the query as a program instead of running it.
+func (o *queryOptions) writeQuery(d destination) error {
+	request, err := d.target.SearchCall(coveoapi.Secret{}, o.place(), o.query)
+	if err != nil {
+		return err
+	}
+	return o.writeCode(o.code, d, request, tokenVariable)
 }
 
 // token finds the credential of the query: a token, or else the API key.

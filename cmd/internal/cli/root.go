@@ -66,6 +66,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"prompt", func() *cobra.Command { return newPromptCommand(f, runPrompt) }},
 		{"inspect", func() *cobra.Command { return newInspectCommand(f, runInspect) }},
 		{"query", func() *cobra.Command { return newQueryCommand(f, runQuery) }},
+		{"code", func() *cobra.Command { return newCodeCommand(f, runCode) }},
 		{"compare", func() *cobra.Command { return newCompareCommand(f, runCompare) }},
 		{"doctor", func() *cobra.Command { return newDoctorCommand(f, runDoctor) }},
 		{"import", func() *cobra.Command { return newImportCommand(f, runImport) }},
