@@ -8,7 +8,7 @@ import (
 
 // oneLine is how many characters a literal inside of another may have to stand on one
 // line, without its indent.
-const oneLine = 76
+const oneLine = 88
 
 // literals is how a language writes JSON's values.
 type literals struct {

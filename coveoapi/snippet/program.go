@@ -42,7 +42,7 @@ type program struct {
 func writeProgram(l Language, request coveoapi.Request, variable string) string {
 	text, _ := programs.ReadFile("programs/" + l.ID + ".tmpl")
 	p := newProgram(l, request, variable)
-	functions := template.FuncMap{"quote": l.quote, "body": p.Body, "plain": plainHTTP, "visible": safetext.Visible}
+	functions := template.FuncMap{"quote": l.quote, "body": p.Body, "plain": plainHTTP, "visible": safetext.Visible, "property": javaScriptName}
 	var b strings.Builder
 	filled, err := template.New(l.ID).Delims("[[", "]]").Funcs(functions).Parse(string(text))
 	if err == nil {

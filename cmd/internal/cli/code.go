@@ -18,7 +18,8 @@ type codeDocument struct {
 	Name     string `json:"name"`
 	File     string `json:"file"`
 	Needs    string `json:"needs"`
-	// Variable is the environment variable that the code takes the credential from.
+	// Variable is the environment variable that the code takes the credential from, ""
+	// where Salesforce or the user's own server keeps it.
 	Variable string `json:"variable"`
 	Code     string `json:"code"`
 }
@@ -114,6 +115,9 @@ func (f *factory) writeCode(name string, d destination, request coveoapi.Request
 	code := language.Write(request, variable)
 	if !f.globals.json {
 		return f.io.write([]byte(code))
+	}
+	if !strings.Contains(code, variable) {
+		variable = ""
 	}
 	return f.io.writeJSON(codeDocument{schema("code"), language.ID, language.Name, language.File, language.Needs, variable, code})
 }

@@ -92,12 +92,13 @@ var mayReveal = map[string]string{
 	"cmd/internal/cli/reveal.go":    "gives a token to the pipe or file that the user asked for, and to the redactor",
 	"cmd/internal/bench/keys.go":    "hands a made-up key of the sandbox to the measured program",
 	"ui/common/opentoken.go":        "decodes the token",
+	"ui/common/copytoken.go":        "copies the token because a key for it was pressed",
 	"ui/panic.go":                   "takes credentials out of a panic's text",
 	"ui/screens/connect/entry.go":   "tidies the key that is being typed",
 	"ui/screens/connect/fields.go":  "binds the hidden field in which the key is typed",
 	"ui/screens/connect/keytext.go": "tidies a pasted key",
 	"ui/screens/token/facts.go":     "shows the token because v was pressed",
-	"ui/screens/token/keys.go":      "copies the token because y was pressed",
+	"ui/screens/token/keys.go":      "copies the token as a header because Y was pressed",
 	"ui/screens/token/save.go":      "writes the token to the file that was named",
 }
 

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
+	"coveotoken/ui/components/codeview"
 	"coveotoken/ui/components/lazypane"
 	"coveotoken/ui/components/pane"
 	"coveotoken/ui/components/requestview"
@@ -89,4 +90,13 @@ func (s *Screen) prepareNow() {
 	if raw, ok := s.raw(); ok {
 		raw.pane.PrepareNow(raw.key, raw.lines)
 	}
+}
+
+// showCode shows as programs the query, and the request that minted the token.
+func (s *Screen) showCode() {
+	subjects := []codeview.Subject{codeview.QuerySubject(s.shownRequest())}
+	if minted, ok := codeview.Minted(s.session); ok {
+		subjects = append(subjects, minted)
+	}
+	s.code.Open(true, subjects...)
 }

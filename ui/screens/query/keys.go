@@ -6,7 +6,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"coveotoken/coveoapi/snippet"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
@@ -16,7 +15,7 @@ type keyMap struct {
 	// run and leave work in the form, the others outside of it.
 	run, more, leave                            key.Binding
 	edit, again, next, previous, insist, cancel key.Binding
-	nextView, previousView, curl, move          key.Binding
+	nextView, previousView, code, move          key.Binding
 	compare                                     key.Binding
 	connect, token, why, remint                 key.Binding
 }
@@ -37,7 +36,7 @@ func newKeyMap(keys *common.Bindings) keyMap {
 		cancel:       bind("", "esc", "cancel", "esc"),
 		nextView:     bind("next-view", "→", "next view", "right", "l"),
 		previousView: bind("previous-view", "←", "previous view", "left", "h"),
-		curl:         bind("copy-curl", "c", "copy as curl", "c"),
+		code:         bind("code", "c", "as curl or code", "c"),
 		compare:      bind("compare", "=", "compare with others", "="),
 		move:         bind("", "↑/↓", "scroll", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
 
@@ -57,6 +56,8 @@ func (s *Screen) bindings() []key.Binding {
 		return []key.Binding{k.connect}
 	case s.session.Current == nil:
 		return []key.Binding{k.token}
+	case s.code.Shown():
+		return s.code.Bindings()
 	case s.call.Busy():
 		return []key.Binding{k.cancel}
 	case s.editing:
@@ -82,7 +83,7 @@ func (s *Screen) bindings() []key.Binding {
 	if s.shownPane().Scrolls() {
 		bindings = append(bindings, k.move)
 	}
-	return append(bindings, k.why, k.compare, k.curl, k.previousView)
+	return append(bindings, k.why, k.compare, k.code, k.previousView)
 }
 
 // beside is the key of a binding that another one does not take first.
@@ -108,6 +109,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return goOn(msg, s.keys.connect, common.Connect)
 	case s.session.Current == nil:
 		return goOn(msg, s.keys.token, common.Token)
+	case s.code.Shown():
+		return s.code.Key(msg)
 	case s.call.Busy():
 		return nil
 	case s.editing:
@@ -170,8 +173,8 @@ func (s *Screen) browse(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, s.keys.compare):
 		query, _ := s.input.query() // Compare says itself what is wrong with it
 		return common.CompareCurrent(&query)
-	case key.Matches(msg, s.keys.curl):
-		return common.Copy(s.session, "curl command", snippet.Curl(s.shownRequest(), snippet.AccessTokenVariable))
+	case key.Matches(msg, s.keys.code):
+		s.showCode()
 	default:
 		s.shownPane().Update(msg)
 	}

@@ -11,6 +11,7 @@ import (
 	"coveotoken/coveoapi/preset"
 	"coveotoken/jwtview"
 	"coveotoken/ui/common"
+	"coveotoken/ui/components/codeview"
 	"coveotoken/ui/components/formkit"
 	"coveotoken/ui/components/lazypane"
 	"coveotoken/ui/components/pane"
@@ -52,6 +53,7 @@ type Screen struct {
 	report         pane.Pane
 	route          pane.Pane
 	request, reply *lazypane.Pane
+	code           *codeview.View
 
 	listing common.Listing
 	call    common.Call[found]
@@ -78,6 +80,7 @@ func New(session *common.Session) *Screen {
 	s := &Screen{
 		session: session, keys: newKeyMap(session.Keys), input: newInput(), form: formkit.New(),
 		request: lazypane.New(common.Query, "request"), reply: lazypane.New(common.Query, "reply"),
+		code: codeview.New(session),
 	}
 	s.form.SetSections(s.input.sections())
 	return s
@@ -95,6 +98,7 @@ func (s *Screen) Init() tea.Cmd { return nil }
 // SetSize implements common.Screen.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = max(0, width), max(0, height)
+	s.code.SetSize(width, height)
 	s.layout()
 	s.showResults()
 	s.prepareNow()
@@ -106,6 +110,7 @@ func (s *Screen) Typing() bool { return s.editing && s.form.Typing() }
 // Resume implements common.Resumer: who comes here for the first time can type at
 // once. Which pipelines there are is asked for once a connection.
 func (s *Screen) Resume() tea.Cmd {
+	s.code.Close()
 	if s.usable() && s.outcome == nil && !s.call.Busy() {
 		s.editing = true
 	}
@@ -117,6 +122,7 @@ func (s *Screen) Resume() tea.Cmd {
 // Escape implements common.Escaper.
 func (s *Screen) Escape() bool {
 	switch {
+	case s.code.Close():
 	case s.call.Cancel():
 		s.cancelled = true
 	case s.insist:
@@ -156,6 +162,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.takePreset(msg.Query)
 		return nil
 	case common.ThemeChangedMsg:
+		s.code.Refresh()
 		s.showResults()
 		return s.prepare()
 	case lazypane.LinesMsg:
@@ -183,6 +190,7 @@ func (s *Screen) usable() bool { return s.session.Connection != nil && s.session
 
 // startOver drops what belongs to another token; the query stays.
 func (s *Screen) startOver() {
+	s.code.Close()
 	s.call.Cancel()
 	s.listing.Cancel()
 	s.outcome, s.insist, s.cancelled = nil, false, false

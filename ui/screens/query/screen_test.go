@@ -232,9 +232,18 @@ func TestRequestViewShowsWhatWouldBeSent(t *testing.T) {
 	pump.Type("d")
 	screen.Escape()
 	frames.Has(t, pump.Frame(), `"q": "abcd"`)
-	pump.Keys("c")
+	pump.Keys("c", "y")
 	if !strings.Contains(pump.Clipboard(), "COVEO_ACCESS_TOKEN") || strings.Contains(pump.Clipboard(), s.Current.Secret.Reveal()) {
 		t.Errorf("copied %q", pump.Clipboard())
+	}
+	pump.Keys("left")
+	frames.Has(t, pump.Frame(), "▸token", s.Current.Secret.Masked())
+	pump.Keys("c")
+	if pump.Clipboard() != s.Current.Secret.Reveal() {
+		t.Errorf("copied %q", pump.Clipboard())
+	}
+	if !screen.Escape() || strings.Contains(pump.Frame(), "▸token") {
+		t.Errorf("esc did not close the code:\n%s", pump.Frame())
 	}
 }
 

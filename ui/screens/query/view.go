@@ -32,6 +32,9 @@ func (s *Screen) View() string {
 	if s.width == 0 || s.height == 0 {
 		return ""
 	}
+	if s.code.Shown() {
+		return s.code.View()
+	}
 	lines := s.head()
 	if s.usable() && s.resultsShown() {
 		lines = append(lines, strings.Split(s.body(), "\n")...)

@@ -9,7 +9,7 @@ import (
 )
 
 type keyMap struct {
-	mint, again, cancel, mend, check, fix, regions, wait, leave, curl, body, move, connect, insist, keep key.Binding
+	mint, again, cancel, mend, check, fix, regions, wait, leave, code, body, move, connect, insist, keep key.Binding
 }
 
 func newKeyMap(keys *common.Bindings) keyMap {
@@ -24,7 +24,7 @@ func newKeyMap(keys *common.Bindings) keyMap {
 		regions: bind("other-regions", "t", "send the key to the other regions", "t"),
 		wait:    bind("wait", "w", "wait until it answers", "w"),
 		leave:   bind("", "esc", "back to the request", "esc"),
-		curl:    bind("copy-curl", "c", "copy as curl", "c"),
+		code:    bind("code", "c", "as curl or code", "c"),
 		body:    bind("copy-body", "y", "copy JSON body", "y"),
 		move:    bind("", "↑/↓", "scroll", "up", "down", "k", "j", "pgup", "pgdown", "home", "end"),
 		insist:  bind("send-anyway", "!", "send it anyway", "!"),
@@ -38,6 +38,9 @@ func (s *Screen) bindings() []key.Binding {
 	k := s.keys
 	if s.session.Connection == nil {
 		return []key.Binding{k.connect}
+	}
+	if s.code.Shown() {
+		return s.code.Bindings()
 	}
 	if s.checkup.shown {
 		return s.checkupBindings()
@@ -65,10 +68,10 @@ func (s *Screen) bindings() []key.Binding {
 		}
 		bindings = append(bindings, k.check)
 	}
-	bindings = append(bindings, k.curl, k.body)
-	if !s.mint.Busy() {
-		bindings = append(bindings, s.editing.Bindings()...)
+	if s.mint.Busy() {
+		return s.scrolling(append(bindings, k.body))
 	}
+	bindings = append(append(bindings, k.code, k.body), s.editing.Bindings()...)
 	bindings = append(bindings, k.keep)
 	return s.scrolling(bindings)
 }
@@ -119,6 +122,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if s.code.Shown() {
+		return s.code.Key(msg)
+	}
 	if s.checkup.shown {
 		return s.checkupKey(msg)
 	}
@@ -153,8 +159,10 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case key.Matches(msg, s.keys.keep):
 		return common.SavePreset
-	case key.Matches(msg, s.keys.curl):
-		return s.copyCurl()
+	case key.Matches(msg, s.keys.code):
+		if !s.mint.Busy() {
+			s.showCode()
+		}
 	case key.Matches(msg, s.keys.body):
 		return s.copyBody()
 	default:

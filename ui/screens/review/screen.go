@@ -12,8 +12,8 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/grant"
-	"coveotoken/coveoapi/snippet"
 	"coveotoken/ui/common"
+	"coveotoken/ui/components/codeview"
 	"coveotoken/ui/components/handedit"
 	"coveotoken/ui/components/pane"
 )
@@ -30,6 +30,7 @@ type Screen struct {
 
 	pane    pane.Pane
 	editing *handedit.Editing
+	code    *codeview.View
 	mint    common.Call[minted]
 	// failure is why the last mint failed, until the next one or until sent, its
 	// request, is no longer what would be sent.
@@ -54,7 +55,7 @@ var (
 
 // New makes the Review step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(session.Keys), editing: handedit.New(session, common.Review, "E")}
+	return &Screen{session: session, keys: newKeyMap(session.Keys), editing: handedit.New(session, common.Review, "E"), code: codeview.New(session)}
 }
 
 // ID implements common.Screen.
@@ -72,6 +73,7 @@ func (s *Screen) Init() tea.Cmd {
 // SetSize implements common.Screen.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = max(0, width), max(0, height)
+	s.code.SetSize(width, height)
 	s.refresh()
 }
 
@@ -86,13 +88,17 @@ func (s *Screen) SetSideShown(shown bool) {
 func (s *Screen) Resume() tea.Cmd {
 	s.forgetFailure()
 	s.forgetCheckup()
+	s.code.Close()
 	s.refresh()
 	return nil
 }
 
-// Escape implements common.Escaper: it cancels a mint, or checks, or closes their
-// pane.
+// Escape implements common.Escaper: it closes the code, or cancels a mint, or checks,
+// or closes their pane.
 func (s *Screen) Escape() bool {
+	if s.code.Close() {
+		return true
+	}
 	if !s.mint.Cancel() {
 		return s.escapeCheckup()
 	}
@@ -119,9 +125,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case common.DraftChangedMsg, common.ConnectedMsg:
 		s.forgetFailure()
 		s.forgetCheckup()
+		s.code.Close()
 		s.refresh()
 		return nil
 	case common.ThemeChangedMsg, common.TokenOpenedMsg:
+		s.code.Refresh()
 		s.refresh()
 		return nil
 	case common.EditedMsg:
@@ -230,9 +238,10 @@ func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
 	)
 }
 
-func (s *Screen) copyCurl() tea.Cmd {
+// showCode shows the request as a program.
+func (s *Screen) showCode() {
 	request, _ := s.request() // what is wrong with it stays on the screen
-	return common.Copy(s.session, "curl command", snippet.Curl(request, snippet.APIKeyVariable))
+	s.code.Open(false, codeview.MintSubject(request))
 }
 
 func (s *Screen) copyBody() tea.Cmd {

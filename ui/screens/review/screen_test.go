@@ -139,20 +139,47 @@ func TestChecksSayWhatTheKeyHolds(t *testing.T) {
 
 func TestCopies(t *testing.T) {
 	s := connected(t)
-	_, pump := start(t, s, body())
-	pump.Keys("c")
-	for _, want := range []string{"curl", "COVEO_API_KEY", "SupportHub", "/rest/search/v2/token"} {
-		if !strings.Contains(pump.Clipboard(), want) {
-			t.Errorf("the curl command lacks %q: %s", want, pump.Clipboard())
-		}
-	}
-	if strings.Contains(pump.Clipboard(), s.Connection.Keys.Minting.Reveal()) {
-		t.Error("the curl command holds the key")
-	}
+	screen, pump := start(t, s, body())
 	pump.Keys("y")
 	if !strings.HasPrefix(pump.Clipboard(), "{") || !strings.Contains(pump.Clipboard(), `"SupportHub"`) {
 		t.Errorf("y copied %q", pump.Clipboard())
 	}
+	pump.Keys("c")
+	frames.Has(t, pump.Frame(), "▸curl", "Node", "Apex", "with $COVEO_API_KEY")
+	for _, name := range []string{"curl -X", "fetch("} {
+		pump.Keys("enter") // which copies here, and mints nothing
+		for _, want := range []string{name, "COVEO_API_KEY", "SupportHub", "/rest/search/v2/token"} {
+			if !strings.Contains(pump.Clipboard(), want) {
+				t.Errorf("the code lacks %q: %s", want, pump.Clipboard())
+			}
+		}
+		if strings.Contains(pump.Clipboard(), s.Connection.Keys.Minting.Reveal()) {
+			t.Error("the code holds the key")
+		}
+		pump.Keys("right")
+	}
+	if !screen.Escape() || screen.Escape() {
+		t.Error("esc does not close the code, or more than that")
+	}
+	frames.Has(t, pump.Frame(), "✓ Ready.")
+}
+
+func TestTheCodeIsThatOfWhatWouldBeSent(t *testing.T) {
+	s := connected(t)
+	_, pump := start(t, s, body())
+	pump.Keys("c")
+	s.Draft.SearchHub = "AnotherHub"
+	pump.Send(common.DraftChangedMsg{})
+	frames.Lacks(t, pump.Frame(), "▸curl")
+	pump.Keys("c", "y")
+	if !strings.Contains(pump.Clipboard(), "AnotherHub") {
+		t.Errorf("copied %s", pump.Clipboard())
+	}
+	s.API.Expect("MintSearchToken", nil, nil).Hold()
+	pump.Send(common.DraftChangedMsg{})
+	pump.Keys("enter", "c")
+	frames.Has(t, pump.Frame(), "Minting")
+	frames.Lacks(t, pump.Frame(), "▸curl")
 }
 
 func TestHostileTextNeverReachesTheTerminal(t *testing.T) {

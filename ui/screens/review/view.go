@@ -31,6 +31,9 @@ func (s *Screen) View() string {
 	if s.width == 0 || s.height == 0 {
 		return ""
 	}
+	if s.code.Shown() {
+		return s.code.View()
+	}
 	body := s.pane.View()
 	if s.height == 1 {
 		return body

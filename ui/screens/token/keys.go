@@ -8,8 +8,8 @@ import (
 )
 
 type keyMap struct {
-	next, previous, move, query, check, reveal, copyToken, copyHeader, save, paste key.Binding
-	compare, field, ask, grants, calls, verdict, request                           key.Binding
+	next, previous, move, query, check, reveal, copyToken, copyHeader, save, code, paste key.Binding
+	compare, field, ask, grants, calls, verdict, request                                 key.Binding
 	// accept and cancel work while a field is open.
 	accept, cancel, erase, clear key.Binding
 }
@@ -32,6 +32,7 @@ func newKeyMap(keys *common.Bindings) keyMap {
 		copyToken:  bind("copy", "y", "copy token", "y"),
 		copyHeader: bind("copy-header", "Y", "copy as header", "Y"),
 		save:       bind("save", "W", "save to a file", "W"),
+		code:       bind("code", "c", "as curl or code", "c"),
 		paste:      bind("paste", "p", "paste a token or request", "p", "t"),
 		request:    bind("next-request", "n", "next request", "n"),
 
@@ -50,6 +51,8 @@ func (s *Screen) ShortHelp() []key.Binding {
 		return []key.Binding{k.accept, k.cancel, k.clear}
 	case s.save.shown:
 		return []key.Binding{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.clear}
+	case s.code.Shown():
+		return s.code.Bindings()
 	case s.session.Current == nil:
 		return []key.Binding{k.paste}
 	case s.asks():
@@ -71,12 +74,14 @@ func (s *Screen) FullHelp() [][]key.Binding {
 		return [][]key.Binding{{k.accept, k.cancel, k.erase, k.clear}}
 	case s.save.shown:
 		return [][]key.Binding{{relabel(k.accept, "save the token"), relabel(k.cancel, "do not save"), k.erase, k.clear}}
+	case s.code.Shown():
+		return [][]key.Binding{s.code.Bindings()}
 	case s.session.Current == nil:
 		return [][]key.Binding{{k.paste}}
 	default:
 		return [][]key.Binding{
 			append([]key.Binding{k.move, k.next, k.previous, k.grants, k.calls, k.verdict}, s.hereOnly()...),
-			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.save, k.reveal, k.paste},
+			{k.query, k.compare, k.check, k.copyToken, k.copyHeader, k.save, k.code, k.reveal, k.paste},
 		}
 	}
 }
@@ -123,8 +128,10 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.checkSignature()
 	case key.Matches(msg, s.keys.reveal):
 		return s.showSecret()
+	case key.Matches(msg, s.keys.code):
+		return s.showCode()
 	case key.Matches(msg, s.keys.copyToken):
-		return common.CopySecret(s.session, "token", current.Secret.Reveal())
+		return common.CopyToken(s.session)
 	case key.Matches(msg, s.keys.copyHeader):
 		return common.CopySecret(s.session, "Authorization header", "Authorization: Bearer "+current.Secret.Reveal())
 	}

@@ -12,6 +12,7 @@ import (
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/claims"
+	"coveotoken/ui/components/codeview"
 	"coveotoken/ui/components/lazypane"
 	"coveotoken/ui/components/pane"
 )
@@ -47,6 +48,7 @@ type Screen struct {
 	asking   asking
 	paste    pasteField
 	save     saveField
+	code     *codeview.View
 
 	call common.Call[published]
 	// asked is the platform whose keys were asked for last.
@@ -69,7 +71,7 @@ var (
 
 // New makes the Token step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(session.Keys), list: claims.New(), json: lazypane.New(common.Token, "json")}
+	return &Screen{session: session, keys: newKeyMap(session.Keys), list: claims.New(), code: codeview.New(session), json: lazypane.New(common.Token, "json")}
 }
 
 // ID implements common.Screen.
@@ -84,6 +86,7 @@ func (s *Screen) Init() tea.Cmd { return s.open() }
 // SetSize implements common.Screen.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = max(0, width), max(0, height)
+	s.code.SetSize(width, height)
 	s.layout()
 	if s.view == jsonView && s.session.Current != nil {
 		made := s.jsonKey() // no command can be handed out here
@@ -106,12 +109,13 @@ func (s *Screen) Leave() {
 	s.conceal()
 	s.paste.close()
 	s.save.close()
+	s.code.Close()
 }
 
 // Escape implements common.Escaper.
 func (s *Screen) Escape() bool {
 	switch {
-	case s.call.Cancel(), s.asking.cancel():
+	case s.code.Close(), s.call.Cancel(), s.asking.cancel():
 	case s.paste.shown:
 		s.paste.close()
 	case s.save.shown:
@@ -154,6 +158,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.saved(msg)
 	case common.PasteMsg:
 		s.save.close()
+		s.code.Close()
 		s.paste.open()
 		s.layout()
 		return nil
@@ -161,6 +166,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.layout()
 		return nil
 	case common.ThemeChangedMsg:
+		s.code.Refresh()
 		return s.prepare()
 	case concealMsg:
 		if msg.reveal == s.reveal {
@@ -179,6 +185,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		if s.save.shown {
 			return s.saveKey(msg)
+		}
+		if s.code.Shown() {
+			return s.code.Key(msg)
 		}
 		return s.key(msg)
 	default:
@@ -200,6 +209,7 @@ func (s *Screen) called(msg tea.Msg) tea.Cmd {
 
 // open shows the session's current token from its start.
 func (s *Screen) open() tea.Cmd {
+	s.code.Close()
 	s.conceal()
 	s.save.close()
 	s.call.Cancel()

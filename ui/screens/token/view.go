@@ -28,6 +28,9 @@ func (s *Screen) View() string {
 	if s.width == 0 || s.height == 0 {
 		return ""
 	}
+	if s.code.Shown() {
+		return s.code.View()
+	}
 	now := s.session.Now()
 	s.prepareReport()
 	header := s.header(now)
