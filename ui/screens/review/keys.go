@@ -69,7 +69,7 @@ func (s *Screen) bindings() []key.Binding {
 		bindings = append(bindings, k.check)
 	}
 	if s.mint.Busy() {
-		return s.scrolling(append(bindings, k.body))
+		return s.scrolling(append(bindings, k.body, k.keep))
 	}
 	bindings = append(append(bindings, k.code, k.body), s.editing.Bindings()...)
 	bindings = append(bindings, k.keep)
