@@ -17,6 +17,9 @@ type Settings struct {
 	// Mouse lets the screens take the mouse; Presenter starts them in presenter mode.
 	Mouse     bool `yaml:"mouse,omitempty"`
 	Presenter bool `yaml:"presenter,omitempty"`
+	// History is what is remembered of minted tokens beyond a run of the program: off,
+	// which "" is too, fingerprints or tokens.
+	History string `yaml:"history,omitempty"`
 	// KeyBindings are the keys of the screens' actions, by the action's name. Only those
 	// that the user changed are here.
 	KeyBindings map[string][]string `yaml:"keys,omitempty"`

@@ -15,19 +15,17 @@ type keyMap struct {
 	open, again, mark, compare, forget, move, scroll, mint key.Binding
 }
 
-func newKeyMap() keyMap {
-	bind := func(help, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
-	}
+func newKeyMap(keys *common.Bindings) keyMap {
+	bind := keys.Of(string(common.History))
 	return keyMap{
-		open:    bind("enter", "open it", "enter"),
-		again:   bind("r", "mint it again", "r"),
-		mark:    bind("space", "mark", "space"),
-		compare: bind("=", "compare", "="),
-		forget:  bind("d", "forget", "d", "delete"),
-		move:    bind("↑/↓", "choose", "up", "down", "k", "j", "home", "end"),
-		scroll:  bind("pgdn", "more of it", "pgdown", "pgup"),
-		mint:    bind("enter", "to Review", "enter"),
+		open:    bind("open", "enter", "open it", "enter"),
+		again:   bind("mint-again", "r", "mint it again", "r"),
+		mark:    bind("mark", "space", "mark", "space"),
+		compare: bind("compare", "=", "compare", "="),
+		forget:  bind("forget", "d", "forget", "d", "delete"),
+		move:    bind("", "↑/↓", "choose", "up", "down", "k", "j", "home", "end"),
+		scroll:  bind("", "pgdn", "more of it", "pgdown", "pgup"),
+		mint:    bind("", "enter", "to Review", "enter"),
 	}
 }
 

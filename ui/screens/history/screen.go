@@ -69,7 +69,7 @@ var (
 
 // New makes the History step.
 func New(session *common.Session) *Screen {
-	return &Screen{session: session, keys: newKeyMap(), marked: map[string]bool{}}
+	return &Screen{session: session, keys: newKeyMap(session.Keys), marked: map[string]bool{}}
 }
 
 // ID implements common.Screen.
