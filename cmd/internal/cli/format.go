@@ -22,7 +22,7 @@ func addFormatFlags(flags *pflag.FlagSet, f *format) {
 	flags.StringVar(&f.template, "template", "", "print what this Go `template` makes of the JSON document")
 	flags.BoolVar(&f.plain, "plain", false, "tab-separated tables without headers, as a pipe gets them")
 	flags.BoolVar(&f.quiet, "quiet", false, "nothing on standard error but failures")
-	flags.BoolVar(&f.verbose, "verbose", false, "a line on standard error for every call; see `coveo-token help formatting`")
+	flags.BoolVar(&f.verbose, "verbose", false, "a line on standard error for every call")
 }
 
 // prepareOutput tells the streams what the flags for the output decided. A filter that

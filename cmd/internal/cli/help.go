@@ -21,11 +21,14 @@ func helpText(cmd *cobra.Command, strong func(string) string) string {
 			fmt.Fprintf(&text, "\n%s\n%s\n", strong(title), strings.TrimRight(body, "\n"))
 		}
 	}
-	text.WriteString(strings.TrimRight(firstOf(cmd.Long, cmd.Short), "\n") + "\n")
+	text.WriteString(sentence(cmd.Short) + "\n")
+	section("Examples", cmd.Example)
+	if cmd.Long != "" {
+		text.WriteString("\n" + strings.Trim(cmd.Long, "\n") + "\n")
+	}
 	if cmd.IsAdditionalHelpTopicCommand() {
 		return text.String()
 	}
-	section("Examples", cmd.Example)
 	section("Usage", usageLines(cmd))
 	section("Commands", commandList(cmd, false))
 	section("Flags", flagList(cmd.LocalFlags()))
@@ -109,16 +112,6 @@ func newHelpCommand() *cobra.Command {
 	}
 }
 
-// newEnvironmentTopic is a help text that belongs to no command.
-func newEnvironmentTopic() *cobra.Command {
-	return &cobra.Command{Use: "environment", Short: "the variables that are read", Long: environmentTopic()}
-}
-
-// newExitCodesTopic is a help text that belongs to no command.
-func newExitCodesTopic() *cobra.Command {
-	return &cobra.Command{Use: "exit-codes", Short: "what the exit codes mean", Long: exitCodesTopic()}
-}
-
 // environmentTopic is the text of the help topic environment.
 func environmentTopic() string {
 	rows := [][2]string{
@@ -136,6 +129,7 @@ func environmentTopic() string {
 		{"XDG_CONFIG_HOME, XDG_STATE_HOME", "folders of all programs; XDG_CACHE_HOME too"},
 		{keystore.Variable, "native, off (no keyring), or file (keys in clear)"},
 		{"COVEO_TOKEN_NO_INPUT", "any value: never ask"},
+		{debugVariable, debugAPI + ": tell every call on standard error, without keys and tokens"},
 		{"VISUAL, EDITOR", "editor for a request's body, in the screens and with mint --edit"},
 		{"NO_COLOR", "any value: no colours and no emphasis; CLICOLOR=0 does the same"},
 		{"CLICOLOR_FORCE", "1: emphasis also where the output is no terminal"},

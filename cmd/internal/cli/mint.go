@@ -50,6 +50,8 @@ func newMintCommand(f *factory) *cobra.Command {
 			"comparison goes to standard error. Exit code 6 says that something differs, or that\n" +
 			"a platform token's signature is not valid. An organization that does not tell is no\n" +
 			"difference: the other two columns are compared.",
+		Example: "  coveo-token mint search --user asmith@example.com\n" +
+			"  coveo-token mint platform --user asmith@example.com --privilege SEARCH_API/IMPERSONATE --check",
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return usageError("mint needs to know which kind of token", "Write `coveo-token mint search` or `coveo-token mint platform`.")

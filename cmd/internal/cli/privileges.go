@@ -63,7 +63,7 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 			"whether it holds one privilege, and if not, why not: exit code 5 then. The token is\n" +
 			"from --token-file or " + tokenVariable + ". --calls lists which calls it can make.\n\n" +
 			"--for says which privileges a call needs, and --tasks what to ask for to do something.\n" +
-			"Both look into the built-in catalogue and send nothing.",
+			"Both look into the built-in catalogue and send nothing.\n\n" + aboutPrivileges(),
 		Example: "  coveo-token privileges --profile sandbox\n" +
 			"  coveo-token privileges --filter impersonate --json\n" +
 			"  coveo-token privileges --of key\n" +

@@ -56,6 +56,7 @@ func newProfilesCommand(f *factory) *cobra.Command {
 	add := func(use, short string, args cobra.PositionalArgs, run func(context.Context, string) error) *cobra.Command {
 		child := &cobra.Command{
 			Use: use, Short: short, Args: args,
+			Example: "  coveo-token profiles " + strings.NewReplacer("[NAME]", "acme", "NAME", "acme").Replace(use),
 			ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 				if len(args) > 0 || !strings.Contains(use, "NAME") {
 					return nil, cobra.ShellCompDirectiveNoFileComp

@@ -81,10 +81,8 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"bundle", func() *cobra.Command { return newBundleCommand(f, runBundle) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
 		{"man", func() *cobra.Command { return newManCommand(f, runMan) }},
-		{"environment", newEnvironmentTopic},
-		{"exit-codes", newExitCodesTopic},
-		{"sandbox-control", newSandboxControlTopic},
 	}
+	commands = append(commands, topics()...)
 	occurs := func(name string) bool { return slices.Contains(args, name) }
 	named := slices.ContainsFunc(commands, func(c command) bool { return occurs(c.name) }) && !occurs("completion") && !occurs("man")
 	root.CompletionOptions.DisableDefaultCmd = named

@@ -3,20 +3,16 @@ package cli
 import (
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"coveotoken/coveoapi/sandbox"
 )
 
-// newSandboxControlTopic is a help text that belongs to no command.
-func newSandboxControlTopic() *cobra.Command {
-	return &cobra.Command{Use: "sandbox-control", Short: "moving the sandbox's clock, playing faults", Long: sandboxControlTopic()}
-}
+// sandboxControlExamples are the commands of the help topic sandbox-control.
+const sandboxControlExamples = "  coveo-token sandbox --control\n" +
+	"  curl -X PUT http://" + defaultListen + sandbox.ControlPath + ` -d '{"advance":"15m"}'`
 
 // sandboxControlTopic is the text of the help topic sandbox-control.
 func sandboxControlTopic() string {
-	return "A running sandbox can be changed when it was started with --control:\n\n" +
-		"  coveo-token sandbox --control\n\n" +
+	return "A running sandbox can be changed when it was started with --control.\n" +
 		"It answers this machine only and no web page of another site, takes no credential,\n" +
 		"and is not there at all without --control. GET tells the state, PUT changes it; both\n" +
 		"answer the state:\n\n" +
