@@ -5,6 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"coveotoken/ui/components/text"
 )
 
 // maxAnswer is far more than anybody types into one line.
@@ -64,6 +69,19 @@ func (f *factory) askChoice(ctx context.Context, question string, choices []choi
 			}
 		}
 		f.note("That is none of them.")
+	}
+}
+
+// say tells something beside the result, behind a sign, and wraps it where a terminal
+// ends.
+func (f *factory) say(sign, outside string) {
+	lines := []string{f.safe(outside)}
+	if f.io.errTerminal && f.io.width > 0 {
+		lines = text.Wrap(lines[0], max(minTextWidth, f.io.width-ansi.StringWidth(sign)))
+	}
+	for _, line := range lines {
+		_, _ = fmt.Fprintln(f.io.err, sign+line)
+		sign = strings.Repeat(" ", ansi.StringWidth(sign))
 	}
 }
 

@@ -171,7 +171,7 @@ func (o *loginOptions) tryCatalogKey(ctx context.Context, p profile.Profile, con
 	if !o.io.canPrompt() || o.globals.keyFile == "-" {
 		return connection, nil
 	}
-	o.note("It may not list privileges. A second key of the Custom template with Organization – View can.")
+	o.say("", "A second key, of the Custom template with Organization – View, may list privileges.")
 	key, err := o.promptOptionalSecret(ctx, "Catalogue key, or enter for none")
 	if err != nil || key.IsZero() {
 		return connection, err

@@ -89,6 +89,18 @@ func TestLoginSaysWhyTheKeyringIsNotUsed(t *testing.T) {
 	}
 }
 
+func TestLoginAsksAgainWhenAKeyCannotBeKept(t *testing.T) {
+	keyring.MockInitWithError(errors.New("failed to unlock correct collection"))
+	defer keyring.MockInit()
+	p := newProgram(t)
+	url, keys := p.atHome(t)
+	p.aTypist(t, "1\n2\n", keys.AuthenticatedSearch.Reveal(), "")
+	p.wantExit(t, exitDone, "login", "--profile", "acme", "-o", sandbox.OrganizationID, "--endpoint", url)
+	if strings.Count(p.err.String(), "Where should the key be kept?") != 2 || !strings.Contains(p.out.String(), "is not kept") {
+		t.Errorf("%s%s", p.err, p.out)
+	}
+}
+
 func TestLoginAgainTakesTheOldKeyOut(t *testing.T) {
 	keyring.MockInit()
 	p := newProgram(t)

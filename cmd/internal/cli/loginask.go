@@ -68,7 +68,7 @@ func (f *factory) askUntil(ctx context.Context, question, byDefault string, chec
 			return answer, nil
 		}
 		p := explain(wrong)
-		f.note("%s %s", p.Title, p.Remedy)
+		f.say("✗ ", p.Title+" "+p.Remedy)
 	}
 }
 
@@ -101,27 +101,46 @@ func (o *loginOptions) keepKeys(ctx context.Context, p profile.Profile, keys pro
 	case where == "" && keys == (profile.Keys{}):
 		where = keepNowhere
 	case where == "" && o.io.canPrompt() && o.globals.keyFile != "-":
-		if where, err = o.askWhere(ctx, store.Mode); err != nil {
-			return p, err
-		}
+		return o.keepWhereAsked(ctx, store, p, keys)
 	}
-	switch where {
-	case keepNowhere:
-		return p, nil
-	case keepFile:
-		store.Mode = keystore.File
-	case keepKeyring:
-		if store.Mode == keystore.File {
-			store.Mode = keystore.Native
-		}
-	}
-	kept, err := store.Keep(ctx, p, keys)
+	kept, err := keepIn(ctx, store, where, p, keys)
 	var failure *keystore.Error
 	if where == "" && errors.As(err, &failure) {
-		o.note("The key is not kept, and will be asked for. %s %s %s", failure.Title, failure.Evidence, failure.Remedy)
+		o.note("The key is not kept, and will be asked for. %s %s", failure.Error(), failure.Remedy)
 		return p, nil
 	}
 	return kept, err
+}
+
+// keepIn keeps the keys in a place that --keep names; "" is the keyring.
+func keepIn(ctx context.Context, store *keystore.Store, where string, p profile.Profile, keys profile.Keys) (profile.Profile, error) {
+	switch {
+	case where == keepNowhere:
+		return p, nil
+	case where == keepFile:
+		store.Mode = keystore.File
+	case store.Mode == keystore.File:
+		store.Mode = keystore.Native
+	}
+	return store.Keep(ctx, p, keys)
+}
+
+// keepWhereAsked keeps the keys where the user says, and asks again when they cannot be
+// kept there: all that was typed before would be lost.
+func (o *loginOptions) keepWhereAsked(ctx context.Context, store *keystore.Store, p profile.Profile, keys profile.Keys) (profile.Profile, error) {
+	for {
+		where, err := o.askWhere(ctx, store.Mode)
+		if err != nil {
+			return p, err
+		}
+		kept, err := keepIn(ctx, store, where, p, keys)
+		var failure *keystore.Error
+		if !errors.As(err, &failure) {
+			return kept, err
+		}
+		o.say("✗ ", failure.Error())
+		o.say("  ", failure.Remedy)
+	}
 }
 
 // askWhere asks where to keep the keys.

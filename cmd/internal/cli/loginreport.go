@@ -33,7 +33,7 @@ func (o *loginOptions) sayVerdict(connection common.Connection) {
 		return
 	}
 	if connection.HeldUnknown != nil {
-		o.note("The key was accepted, but what it may do could not be asked: %s", explain(connection.HeldUnknown).Title)
+		o.say("? ", "The key was accepted, but what it may do could not be asked: "+explain(connection.HeldUnknown).Title)
 		return
 	}
 	verdict := catalog.Judge(connection.Held)
@@ -41,13 +41,13 @@ func (o *loginOptions) sayVerdict(connection common.Connection) {
 	if verdict.Public {
 		visibility = "it may be public"
 	}
-	o.note("✓ The key works. Template: %s; %s.", verdict.Template, visibility)
-	o.note("  %s", verdict.Summary)
+	o.say("✓ ", fmt.Sprintf("The key works. Template: %s; %s.", verdict.Template, visibility))
+	o.say("  ", verdict.Summary)
 	for _, can := range verdict.Can {
-		o.note("  ✓ can %s", can)
+		o.say("  ✓ ", "can "+can)
 	}
 	for _, cannot := range verdict.Cannot {
-		o.note("  ✗ cannot %s", cannot)
+		o.say("  ✗ ", "cannot "+cannot)
 	}
 }
 
