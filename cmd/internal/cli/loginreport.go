@@ -70,9 +70,12 @@ func (o *loginOptions) reportLogin(p profile.Profile, connection common.Connecti
 		if connection.Keys.Of(role).IsZero() {
 			continue
 		}
-		if source := p.Source(role); source == (profile.Source{}) {
+		switch source := p.Source(role); {
+		case source == (profile.Source{}):
 			fmt.Fprintf(&text, "The %s is not kept; it is asked for each time.\n", role.Title())
-		} else {
+		case source.Command != "":
+			fmt.Fprintf(&text, "The %s comes from %s.\n", role.Title(), o.safe(whereOf(source)))
+		default:
 			fmt.Fprintf(&text, "The %s is kept in %s.\n", role.Title(), o.safe(whereOf(source)))
 		}
 	}

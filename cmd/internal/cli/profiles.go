@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -234,7 +233,13 @@ func keptWord(source profile.Source) string {
 
 // whereOf says where a key is, with its command or file.
 func whereOf(source profile.Source) string {
-	return strings.TrimSpace(fmt.Sprintf("%s %s", source, firstOf(source.Command, source.File)))
+	switch {
+	case source.Command != "":
+		return "the command " + source.Command
+	case source.File != "":
+		return "the file " + source.File
+	}
+	return source.String()
 }
 
 // profileHost is the host that a profile's keys are sent to, "" for the sandbox's.

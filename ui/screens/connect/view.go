@@ -125,6 +125,9 @@ func (s *Screen) status() []string {
 		return nil
 	}
 	what := "Trying the key with " + safetext.Visible(s.last.profile.OrganizationID) + "…"
+	if s.last.waits() {
+		what = "Fetching the key from its command…"
+	}
 	if s.last.profile.IsSandbox() {
 		what = "Starting the sandbox…"
 	}
