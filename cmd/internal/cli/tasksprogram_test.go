@@ -21,6 +21,12 @@ func startAt(t *testing.T, size uitest.Size, args ...string) (*wholeProgram, *pr
 	keys := p.useSandbox(t, sandbox.Options{Clock: clock.Now})
 	delete(p.environment, keyVariable)
 	delete(p.environment, catalogKeyVariable)
+	return p.start(t, clock, size, args...), p, keys
+}
+
+// start runs a command line that opens the screens on a terminal.
+func (p *program) start(t *testing.T, clock *uitest.Clock, size uitest.Size, args ...string) *wholeProgram {
+	t.Helper()
 	term := uitest.StartTerminal(t, clock, size, func(h uitest.Hooks) error {
 		p.runScreens = func(ctx context.Context, options ui.Options) error {
 			options.Input, options.Output, options.Environ = h.Input, h.Output, h.Environ
@@ -33,7 +39,7 @@ func startAt(t *testing.T, size uitest.Size, args ...string) (*wholeProgram, *pr
 		}
 		return nil
 	})
-	return &wholeProgram{t: t, term: term, clock: clock}, p, keys
+	return &wholeProgram{t: t, term: term, clock: clock}
 }
 
 // lastLine is the last line on standard error.
@@ -50,7 +56,7 @@ func TestAnIntegratorsFirstSearchToken(t *testing.T) {
 	w.do("end", "enter")
 	w.see("Organization ID", "API key")
 	w.term.Paste("Bearer " + keys.AuthenticatedSearch.Reveal() + "\n")
-	w.do("tab", "tab", "type acmeprod", "ctrl+s")
+	w.do("tab", "tab", "tab", "type acmeprod", "ctrl+s")
 	w.see("You are connected", "Authenticated search (keep it private", "can create search tokens for any user",
 		"cannot list the privileges of platform tokens", "press k to add a key of the Custom template with Organization – View")
 	w.do("m")
