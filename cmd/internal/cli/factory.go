@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/atotto/clipboard"
 
 	"coveotoken/cmd/internal/apilog"
 	"coveotoken/coveoapi"
@@ -15,6 +16,7 @@ import (
 	"coveotoken/coveoapi/sandbox"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui"
+	"coveotoken/ui/common"
 )
 
 // factory gives commands what they need, made when it is first asked for. There is
@@ -34,6 +36,9 @@ type factory struct {
 	runScreens func(context.Context, ui.Options) error
 	// startSandbox starts an embedded sandbox.
 	startSandbox func(context.Context, sandbox.Options) (*sandbox.Server, error)
+
+	// clipboard is what the screens can copy to.
+	clipboard common.Clipboard
 
 	// untilSignal ends a context at a signal; nil leaves it as it is.
 	untilSignal func(context.Context) (context.Context, context.CancelFunc)
@@ -64,8 +69,16 @@ func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Bu
 	return &factory{
 		io: streams, lookup: lookup, build: build, now: time.Now,
 		pause: preflight.Rest, runScreens: ui.Run, startSandbox: sandbox.Start,
-		redactor: redactor, exchanges: apilog.New(redactor),
+		clipboard: systemClipboard(), redactor: redactor, exchanges: apilog.New(redactor),
 	}
+}
+
+// systemClipboard is the system's own clipboard, as far as there is one.
+func systemClipboard() common.Clipboard {
+	if clipboard.Unsupported {
+		return common.Clipboard{}
+	}
+	return common.Clipboard{Write: clipboard.WriteAll, Read: clipboard.ReadAll}
 }
 
 // env reads a variable of the environment, "" when it is not set.

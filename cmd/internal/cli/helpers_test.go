@@ -16,6 +16,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/sandbox"
 	"coveotoken/ui"
+	"coveotoken/ui/common"
 )
 
 // fixedNow is the moment at which the tests' clocks stand.
@@ -40,6 +41,7 @@ func newProgram(t *testing.T) *program {
 	}
 	p.factory = newFactory(streams, lookup, Build{Version: "1.2.3"})
 	p.factory.now = func() time.Time { return fixedNow }
+	p.factory.clipboard = common.Clipboard{} // a test leaves that of its user alone
 	p.runScreens = func(context.Context, ui.Options) error {
 		t.Error("the screens were started")
 		return nil

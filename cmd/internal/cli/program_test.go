@@ -21,14 +21,18 @@ type wholeProgram struct {
 	server *sandbox.Server
 }
 
-// startDemo runs `coveo-token demo` on a terminal of that size.
-func startDemo(t *testing.T, size uitest.Size) *wholeProgram {
+// startDemo runs `coveo-token demo` on a terminal of that size, prepared as the test
+// needs it.
+func startDemo(t *testing.T, size uitest.Size, prepare ...func(*program)) *wholeProgram {
 	t.Helper()
 	clock := uitest.NewClock(fixedNow)
 	w := &wholeProgram{t: t, clock: clock}
 	p := newProgram(t)
 	p.onTerminal(size.Width)
 	p.factory.now, p.factory.after = clock.Now, uitest.After
+	for _, change := range prepare {
+		change(p)
+	}
 	p.startSandbox = func(ctx context.Context, options sandbox.Options) (*sandbox.Server, error) {
 		options.Clock = clock.Now
 		server, err := sandbox.Start(ctx, options)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/atotto/clipboard"
-
 	"coveotoken/coveoapi/problem"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui"
@@ -99,10 +97,8 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 		return nil, err
 	}
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
+	session.Clipboard = f.clipboard
 	session.Clipboard.Through = common.MultiplexerOf(f.env)
-	if !clipboard.Unsupported {
-		session.Clipboard.Write, session.Clipboard.Read = clipboard.WriteAll, clipboard.ReadAll
-	}
 	return session, nil
 }
 
