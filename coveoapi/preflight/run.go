@@ -7,7 +7,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
-	"coveotoken/coveoapi/together"
 )
 
 // check is one row to be.
@@ -33,24 +32,17 @@ func Run(ctx context.Context, p Plan, report func(Row)) []Row {
 		row   Row
 	}
 	ends := make(chan end)
-	var panics together.Panics
 	for i, c := range checks {
-		go func() {
-			ended := end{index: i}
-			defer func() { ends <- ended }()
-			defer panics.Catch()
-			ended.row = c.row(c.run(shared))
-		}()
+		go func() { ends <- end{i, c.row(c.run(shared))} }()
 	}
 	rows := make([]Row, len(checks))
 	for range checks {
 		ended := <-ends
 		rows[ended.index] = ended.row
-		if report != nil && ended.row.ID != "" {
+		if report != nil {
 			report(ended.row)
 		}
 	}
-	panics.Rethrow()
 	return rows
 }
 

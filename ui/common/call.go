@@ -68,7 +68,7 @@ func (c *Call[T]) Start(session *Session, owner ID, run func(context.Context) (T
 // StartSeries is Start for work that makes several API calls one after the other: it
 // has the time of so many.
 func (c *Call[T]) StartSeries(session *Session, owner ID, calls int, run func(context.Context) (T, error)) tea.Cmd {
-	ctx, cancel := session.callContext(calls)
+	ctx, cancel := session.CallContext(calls)
 	return c.start(ctx, cancel, session, owner, run)
 }
 

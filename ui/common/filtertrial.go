@@ -33,3 +33,17 @@ func (s *Session) TriedFilter() (count trial.Count, fresh bool) {
 	request, ok := s.Draft.TrialRequest()
 	return s.FilterTrial.Count, ok && reflect.DeepEqual(request, s.FilterTrial.Request)
 }
+
+// TrialPlan is what trying the draft's filter takes; ok is false where there is no
+// connection or no filter to try.
+func (s *Session) TrialPlan() (plan trial.Plan, ok bool) {
+	request, ok := s.Draft.TrialRequest()
+	connection := s.Connection
+	if !ok || connection == nil {
+		return plan, false
+	}
+	return trial.Plan{
+		Client: connection.API, Key: connection.Keys.Minting, Held: connection.Held,
+		HeldUnknown: connection.HeldUnknown != nil, Request: request,
+	}, true
+}

@@ -8,7 +8,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/routing"
-	"coveotoken/coveoapi/together"
 )
 
 // Lists are what an organization knows by name, as far as the keys may list it: each
@@ -27,26 +26,21 @@ type Lists struct {
 func fetchLists(ctx context.Context, api API) Lists {
 	var l Lists
 	var asked sync.WaitGroup
-	var panics together.Panics
 	asked.Go(func() {
-		defer panics.Catch()
 		reply, err := api.Pipelines(ctx)
 		l.Pipelines, l.Unlisted, l.exchange = reply.Value, err != nil, reply.Exchange
 	})
 	asked.Go(func() {
-		defer panics.Catch()
 		if reply, err := api.SecurityProviders(ctx); err == nil {
 			l.Providers = reply.Value
 		}
 	})
 	asked.Go(func() {
-		defer panics.Catch()
 		if reply, err := api.SearchHubs(ctx); err == nil {
 			l.Hubs = reply.Value
 		}
 	})
 	asked.Wait()
-	panics.Rethrow()
 	return l
 }
 
@@ -82,6 +76,18 @@ func (l *Listing) Update(s *Session, msg tea.Msg) (done bool, cmd tea.Cmd) {
 
 // Cancel stops asking.
 func (l *Listing) Cancel() { l.call.Cancel() }
+
+// FetchLists asks for the lists of the open connection and waits for them, for whoever
+// has no update loop. When ctx ends, nothing changes.
+func (s *Session) FetchLists(ctx context.Context) {
+	connection := s.Connection
+	lists := fetchLists(ctx, connection.API)
+	if ctx.Err() != nil {
+		return
+	}
+	s.ObserveDate(lists.exchange)
+	connection.Lists, connection.Listed = lists, true
+}
 
 // KnownPipelines are the pipelines of the connection as routing needs them.
 func (s *Session) KnownPipelines() routing.Known {

@@ -144,8 +144,8 @@ func (s *Session) Close() {
 	}
 }
 
-// callContext is the context of one API call, or of several one after the other.
-func (s *Session) callContext(calls int) (context.Context, context.CancelFunc) {
+// CallContext is the context of one API call, or of several one after the other.
+func (s *Session) CallContext(calls int) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(s.ctx, time.Duration(calls)*s.timeout)
 }
 

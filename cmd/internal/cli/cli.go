@@ -21,14 +21,14 @@ import (
 func Main(args []string, build Build) int {
 	keepMemoryPrivate()
 	factory := newFactory(systemStreams(os.LookupEnv), os.LookupEnv, build)
-	factory.untilSignal = untilSignal
+	factory.untilSignal, factory.interrupts = untilSignal, interrupts
 	return factory.run(context.Background(), args)
 }
 
-// untilSignal gives a context that ends with the first signal to end the program. A
-// second one ends the process at once, whatever still runs.
-func untilSignal(parent context.Context) (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(parent, endingSignals()...)
+// untilSignal gives a context that ends with the first of the signals. A second one ends
+// the process at once, whatever still runs.
+func untilSignal(parent context.Context, signals []os.Signal) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(parent, signals...)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }

@@ -20,12 +20,16 @@ func newDemoCommand(f *factory, run func(context.Context, *demoOptions) error) *
 			"reading and using both kinds of token, and what failures look like.",
 		Example: "  coveo-token demo\n" +
 			"  coveo-token demo | less",
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
+		Args:        noArguments,
+		Annotations: map[string]string{conversational: ""},
+		RunE:        func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
 }
 
 func runDemo(ctx context.Context, o *demoOptions) error {
+	if o.wantsConversation() && !o.globals.json {
+		return runConversation(ctx, o.factory, profile.SandboxName)
+	}
 	if o.io.canRunScreens() && !o.globals.json {
 		return runScreens(ctx, o.factory, profile.SandboxName)
 	}

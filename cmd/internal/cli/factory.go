@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,8 +41,10 @@ type factory struct {
 	// clipboard is what the screens can copy to.
 	clipboard common.Clipboard
 
-	// untilSignal ends a context at a signal; nil leaves it as it is.
-	untilSignal func(context.Context) (context.Context, context.CancelFunc)
+	// untilSignal ends a context at one of the signals; nil leaves it as it is.
+	untilSignal func(context.Context, []os.Signal) (context.Context, context.CancelFunc)
+	// interrupts tells of interrupts until it is stopped; nil tells of none.
+	interrupts func() (received <-chan os.Signal, stop func())
 
 	// client is the last that was made.
 	client   *coveoapi.Client
@@ -62,6 +65,7 @@ type globals struct {
 	timeout                         time.Duration
 	json, noColor, noInput          bool
 	format                          format
+	accessible                      bool
 }
 
 func newFactory(streams *ioStreams, lookup func(string) (string, bool), build Build) *factory {

@@ -135,7 +135,8 @@ func environmentTopic() string {
 		{"CLICOLOR_FORCE", "1: emphasis also where the output is no terminal"},
 		{"COLORTERM, TERM", "how many colours the screens use: truecolor, 256, 16 or none"},
 		{"LC_ALL, LC_CTYPE, LANG", "a locale without UTF-8: the screens use ASCII alone"},
-		{"TERM", "dumb: no control sequences and no screens"},
+		{"TERM", "dumb: no control sequences; questions and answers instead of screens"},
+		{accessibleVariable, "1: questions and answers instead of screens, as with --accessible"},
 		{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxy; never used for this machine itself"},
 		{"SSL_CERT_FILE, SSL_CERT_DIR", "certificates to trust instead of the system's"},
 	}

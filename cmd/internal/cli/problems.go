@@ -108,7 +108,11 @@ func (f *factory) reportProblem(p problem.Problem) {
 		})
 		return
 	}
-	lines := []string{f.io.strongError("✗ " + f.safe(p.Title))}
+	mark := "✗ "
+	if f.wantsConversation() { // where no sign stands for a word
+		mark = ""
+	}
+	lines := []string{f.io.strongError(mark + f.safe(p.Title))}
 	for _, line := range []string{p.Evidence, p.Remedy} {
 		if line != "" {
 			lines = append(lines, "  "+f.safe(line))

@@ -19,6 +19,18 @@ import (
 // and gives what the terminal showed and the exit code.
 func onTerminal(t *testing.T, environment []string, typed string, args ...string) (screen string, code int) {
 	t.Helper()
+	if typed == "" {
+		return converse(t, environment, nil, args...)
+	}
+	return converse(t, environment, []exchange{{"(hidden): ", typed + "\n"}}, args...)
+}
+
+// exchange is what the terminal shows last and what is then typed.
+type exchange struct{ prompt, typed string }
+
+// converse is onTerminal for several answers, keys among them.
+func converse(t *testing.T, environment []string, exchanges []exchange, args ...string) (screen string, code int) {
+	t.Helper()
 	command := exec.CommandContext(t.Context(), "coveo-token", args...)
 	command.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "TERM=xterm", raceVariable + "=" + raceOptions}, environment...)
 	terminal, err := pty.StartWithSize(command, &pty.Winsize{Rows: 24, Cols: 80})
@@ -26,29 +38,31 @@ func onTerminal(t *testing.T, environment []string, typed string, args ...string
 		t.Fatal(err)
 	}
 	defer terminal.Close()
-	if typed != "" {
-		waitForPrompt(t, terminal)
-		if _, err := terminal.WriteString(typed + "\n"); err != nil {
+	before := ""
+	for _, e := range exchanges {
+		before += waitForPrompt(t, terminal, e.prompt)
+		if _, err := terminal.WriteString(e.typed); err != nil {
 			t.Fatal(err)
 		}
 	}
 	// Reading ends with an error when the program has closed the terminal.
 	shown, _ := io.ReadAll(terminal)
 	_ = command.Wait()
-	return string(shown), command.ProcessState.ExitCode()
+	return before + string(shown), command.ProcessState.ExitCode()
 }
 
-// waitForPrompt reads until the question for a secret ends.
-func waitForPrompt(t *testing.T, terminal io.Reader) {
+// waitForPrompt reads until a question ends, and gives what was shown.
+func waitForPrompt(t *testing.T, terminal io.Reader, prompt string) string {
 	t.Helper()
 	var shown strings.Builder
 	buffer := make([]byte, 1)
-	for !strings.HasSuffix(shown.String(), "(hidden): ") {
+	for !strings.HasSuffix(shown.String(), prompt) {
 		if _, err := terminal.Read(buffer); err != nil {
 			t.Fatalf("%v after %q", err, &shown)
 		}
 		shown.Write(buffer)
 	}
+	return shown.String()
 }
 
 // sandboxEnvironment is the environment of a program that uses a sandbox of the test.
@@ -81,15 +95,5 @@ func TestOnATerminalTheKeyIsTypedHidden(t *testing.T) {
 	checkNoKeys(t, screen)
 	if screen, code := onTerminal(t, environment, "", "privileges", "--no-input"); code != exitCredential {
 		t.Errorf("with --no-input: exit code %d:\n%s", code, screen)
-	}
-}
-
-func TestADumbTerminalGetsNoScreens(t *testing.T) {
-	screen, code := onTerminal(t, []string{"TERM=dumb"}, "")
-	if code != exitUsage || !strings.Contains(screen, "need a terminal") {
-		t.Errorf("exit code %d:\n%s", code, screen)
-	}
-	if strings.Contains(screen, "\x1b") {
-		t.Errorf("it gets control sequences: %q", screen)
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -26,6 +27,7 @@ func newRootCommand(f *factory, args []string) *cobra.Command {
 			"  coveo-token mint search --user asmith@example.com | coveo-token inspect\n" +
 			"  coveo-token query \"reset password\" --token-file token.jwt",
 		Args:              noArguments,
+		Annotations:       map[string]string{conversational: ""},
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return f.prepare(cmd) },
@@ -106,10 +108,15 @@ func (f *factory) prepare(cmd *cobra.Command) error {
 	}
 	f.io.plain = f.io.plain || f.globals.noColor
 	f.io.noInput = f.io.noInput || f.globals.noInput
+	f.io.dumb = f.io.dumb || f.wantsConversation()
 	if err := f.prepareOutput(cmd.Context); err != nil {
 		return err
 	}
-	if _, isInstant := cmd.Annotations[instant]; !isInstant {
+	_, isInstant := cmd.Annotations[instant]
+	switch {
+	case f.converses(cmd): // where an interrupt ends what is waited for
+		cmd.SetContext(f.watchFor(cmd.Context(), otherEndingSignals()))
+	case !isInstant:
 		cmd.SetContext(f.watchSignals(cmd.Context()))
 	}
 	return nil
@@ -117,10 +124,15 @@ func (f *factory) prepare(cmd *cobra.Command) error {
 
 // watchSignals lets a signal end the context.
 func (f *factory) watchSignals(ctx context.Context) context.Context {
+	return f.watchFor(ctx, endingSignals())
+}
+
+// watchFor lets one of the signals end the context.
+func (f *factory) watchFor(ctx context.Context, signals []os.Signal) context.Context {
 	if f.untilSignal == nil {
 		return ctx
 	}
-	ctx, stop := f.untilSignal(ctx)
+	ctx, stop := f.untilSignal(ctx, signals)
 	f.later(closerFunc(stop))
 	return ctx
 }
@@ -143,6 +155,7 @@ func addGlobalFlags(root *cobra.Command, f *factory) {
 	flags.BoolVar(&g.json, "json", false, "print one JSON document, errors included")
 	addFormatFlags(flags, &g.format)
 	flags.BoolVar(&g.noColor, "no-color", false, "no colours and no emphasis")
+	flags.BoolVar(&g.accessible, "accessible", false, "questions and answers instead of screens, and no animation")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask; fail instead")
 	flags.StringVar(&g.theme, "theme", "", "colours of the screens: auto, dark, light, high-contrast, mono")
 	registerCompletion(root, "endpoint", endpointNames)
@@ -187,16 +200,19 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usageError(err.Error(), "See `"+cmd.CommandPath()+" --help`.")
 }
 
-// runScreensOrHelp is the program without a command: its screens on a terminal,
-// its short help where there is none.
+// runScreensOrHelp is the program without a command: its screens on a terminal, or
+// questions and answers, and its short help where there is neither.
 func runScreensOrHelp(ctx context.Context, f *factory, cmd *cobra.Command) error {
-	if f.io.canRunScreens() && !f.globals.json {
+	if converses := f.converses(cmd); converses || f.io.canRunScreens() && !f.globals.json {
 		chosen, err := f.chosenProfile()
 		if err != nil {
 			return err
 		}
 		if chosen.from == onlyProfile { // nobody asked for it
 			chosen.Name = ""
+		}
+		if converses {
+			return runConversation(ctx, f, chosen.Name)
 		}
 		return runScreens(ctx, f, chosen.Name)
 	}

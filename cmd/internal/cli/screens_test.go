@@ -28,8 +28,7 @@ func TestScreensStartOnATerminalOnly(t *testing.T) {
 	if p.out.Len() > 0 || !strings.Contains(p.err.String(), "coveo-token demo") {
 		t.Errorf("stdout %q, stderr %q", p.out, p.err)
 	}
-	p.onTerminal(80)
-	p.io.dumb = true
+	p.environment["ACCESSIBLE"] = "1"
 	p.wantExit(t, exitUsage)
 
 	p = newProgram(t)

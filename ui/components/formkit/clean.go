@@ -27,9 +27,9 @@ func sift(text string) (kept string, dropped int) {
 	return kept, dropped
 }
 
-// cleanPaste makes pasted text fit for one line. Line breaks and tabs inside become
+// CleanPaste makes pasted text fit for one line. Line breaks and tabs inside become
 // spaces and never act as keys; the note says what else was left out.
-func cleanPaste(content string) (text, note string) {
+func CleanPaste(content string) (text, note string) {
 	content = strings.TrimSpace(content)
 	content = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(content)
 	text, dropped := sift(content)

@@ -41,6 +41,8 @@ type Field struct {
 	Label string
 	// Help is a sentence, shown while the field has the focus.
 	Help string
+	// Keys is a sentence about keys that do more with it, shown after Help.
+	Keys string
 	// More is shown below it where there is room.
 	More        string
 	Placeholder string

@@ -140,7 +140,7 @@ func (r *row) paste(content string) {
 	if r.input == nil {
 		return
 	}
-	text, note := cleanPaste(content)
+	text, note := CleanPaste(content)
 	r.editor.Update(tea.PasteMsg{Content: text})
 	if r.field.Tidy != nil {
 		tidied, tidyNote := r.field.Tidy(r.field.Get())

@@ -229,8 +229,8 @@ func (f *Form) help(s *theme.Styles) []string {
 	if known != "" {
 		room--
 	}
-	if r.field.Help != "" && room > 0 {
-		lines = text.Style(s.Muted, f.wrapped(r.field.Help, room))
+	if help := strings.TrimSpace(r.field.Help + " " + r.field.Keys); help != "" && room > 0 {
+		lines = text.Style(s.Muted, f.wrapped(help, room))
 	}
 	if r.field.More != "" && f.height >= roomyForm {
 		lines = append(lines, text.Style(s.Muted, f.wrapped(r.field.More, moreLines))...)

@@ -59,11 +59,16 @@ func (s *Screen) choose() tea.Cmd {
 // connect tries a profile with the keys that are known or kept for it, or asks for one.
 func (s *Screen) connect(p profile.Profile) tea.Cmd {
 	keys := s.keysFor(p)
-	if keys.Minting.IsZero() && p.Source(profile.MintingRole) == (profile.Source{}) && !p.IsSandbox() {
+	if lacksKey(p, keys) {
 		s.ask(mintingKey, p)
 		return nil
 	}
 	return s.try(attempt{profile: p, keys: keys})
+}
+
+// lacksKey reports whether a key has to be asked for before a profile can be tried.
+func lacksKey(p profile.Profile, keys profile.Keys) bool {
+	return keys.Minting.IsZero() && p.Source(profile.MintingRole) == (profile.Source{}) && !p.IsSandbox()
 }
 
 // ask shows a form. What was typed into the one for a new profile is still there

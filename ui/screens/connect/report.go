@@ -143,11 +143,16 @@ func (s *Screen) catalogReport() []string {
 		}
 		return append(lines, s.verdict(c.HeldByCatalog)...)
 	}
-	listing := coveoapi.Privilege{Owner: "PLATFORM", TargetDomain: "ORGANIZATION", Type: "VIEW", TargetID: coveoapi.AnyTarget}
-	if listing.CoveredBy(c.Held) {
+	if mayList(c.Held) {
 		return append(lines, s.item("", "None, and none is needed: the key above may list privileges itself.")...)
 	}
 	return append(lines, s.item("", "None. The live list of privileges needs one: press "+s.keys.catalog.Help().Key+" to add a key of the Custom template with Organization – View.")...)
+}
+
+// mayList reports whether a key with these privileges may list privileges.
+func mayList(held []coveoapi.Privilege) bool {
+	listing := coveoapi.Privilege{Owner: "PLATFORM", TargetDomain: "ORGANIZATION", Type: "VIEW", TargetID: coveoapi.AnyTarget}
+	return listing.CoveredBy(held)
 }
 
 // fact renders a name with its value, which may come from outside.

@@ -18,6 +18,9 @@ const (
 	keysField    = "allowedDictionaryFieldKeys"
 )
 
+// infosField makes the ID of the field for the infos of a user row.
+const infosField = "infos %d"
+
 // advancedFields are what few search tokens need.
 func (s *Screen) advancedFields() []formkit.Field {
 	a := func() *common.Advanced { return &s.session.Draft.Advanced }
@@ -54,7 +57,7 @@ func (s *Screen) infosFields() []formkit.Field {
 	var fields []formkit.Field
 	draft := s.session.Draft
 	for row := range draft.UserIDs {
-		id := fmt.Sprintf("infos %d", row)
+		id := fmt.Sprintf(infosField, row)
 		fields = append(fields, formkit.Field{
 			ID: id, Label: fmt.Sprintf("User %d infos", row+1), Placeholder: "such as team=Sales",
 			Help:  "What else is known of the user, as name=value pairs separated by commas (userIds.infos).",

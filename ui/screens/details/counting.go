@@ -14,8 +14,8 @@ import (
 	"coveotoken/ui/components/spinner"
 )
 
-// filterField is the field whose value can be tried.
-const filterField = "filter"
+// FilterField is the ID of the field whose value can be tried.
+const FilterField = "filter"
 
 // counting counts the items that the filter keeps.
 type counting struct {
@@ -27,20 +27,15 @@ type counting struct {
 
 // tryFilter counts what the filter keeps now.
 func (s *Screen) tryFilter() tea.Cmd {
-	request, ok := s.session.Draft.TrialRequest()
-	connection := s.session.Connection
+	plan, ok := s.session.TrialPlan()
 	switch {
-	case connection == nil:
+	case s.session.Connection == nil:
 		return common.Notify("Connect first: Coveo counts what a filter keeps.")
 	case !ok:
 		return common.Notify("There is no filter to try yet.")
 	}
 	c := &s.counting
-	c.request, c.failure = request, nil
-	plan := trial.Plan{
-		Client: connection.API, Key: connection.Keys.Minting, Held: connection.Held,
-		HeldUnknown: connection.HeldUnknown != nil, Request: request,
-	}
+	c.request, c.failure = plan.Request, nil
 	cmd := c.call.Start(s.session, common.Details, func(ctx context.Context) (trial.Count, error) { return trial.Run(ctx, plan) })
 	s.form.Refresh()
 	return cmd
@@ -76,7 +71,7 @@ func (c *counting) forget() {
 func (s *Screen) checkFilter(filter string) formkit.Message {
 	c := &s.counting
 	count, fresh := s.session.TriedFilter()
-	advice := s.advice(filterField)
+	advice := s.advice(FilterField)
 	switch {
 	case c.call.Busy():
 		words := "counting… (esc cancels)"

@@ -21,7 +21,7 @@ func filtered(t *testing.T) (*uitest.Session, *Screen, *uitest.Pump) {
 	s, screen, p := open(t, common.SearchToken, usual())
 	s.Connection.Held = catalog.NeededForSearchToken()
 	fill(screen, p, userField(0, "name"), "asmith@example.com")
-	fill(screen, p, filterField, "@source==KnowledgeBase")
+	fill(screen, p, FilterField, "@source==KnowledgeBase")
 	return s, screen, p
 }
 

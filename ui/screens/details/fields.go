@@ -99,8 +99,9 @@ func (s *Screen) limitFields() []formkit.Field {
 			Check: s.checkPipeline,
 		},
 		{
-			ID: filterField, Label: "Filter", Placeholder: "such as @source==Wiki",
-			Help:  "An expression that every result must match, whatever is asked. ctrl+f counts what it keeps.",
+			ID: FilterField, Label: "Filter", Placeholder: "such as @source==Wiki",
+			Help:  "An expression that every result must match, whatever is asked.",
+			Keys:  "ctrl+f counts what it keeps.",
 			Get:   func() string { return s.session.Draft.Filter },
 			Set:   func(v string) { s.session.Draft.Filter = v },
 			Check: s.checkFilter,

@@ -51,7 +51,7 @@ func (s *Screen) bindings() []key.Binding {
 		return append(s.editing.Bindings(), k.kind, k.keep)
 	}
 	bindings := []key.Binding{k.add, k.advanced}
-	if s.form.Focused() == filterField {
+	if s.form.Focused() == FilterField {
 		bindings = append([]key.Binding{k.try}, bindings...)
 	}
 	if _, ok := rowOf(s.form.Focused()); ok {
@@ -76,7 +76,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, s.keys.keep) {
 		return common.SavePreset
 	}
-	if key.Matches(msg, s.keys.try) && s.form.Focused() == filterField {
+	if key.Matches(msg, s.keys.try) && s.form.Focused() == FilterField {
 		return s.tryFilter()
 	}
 	if s.session.Draft.RawBody() == nil && s.formKey(msg) {

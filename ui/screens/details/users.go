@@ -39,7 +39,8 @@ func (s *Screen) userRow(row int) []formkit.Field {
 	return []formkit.Field{
 		{
 			ID: userField(row, "name"), Label: fmt.Sprintf("User %d", row+1), Placeholder: "such as asmith@example.com",
-			Help:  "The user's name as the provider below knows it. ctrl+n adds another user, ctrl+d removes this one.",
+			Help:  "The user's name as the provider below knows it.",
+			Keys:  "ctrl+n adds another user, ctrl+d removes this one.",
 			Get:   func() string { return id().Name },
 			Set:   func(v string) { id().Name = v },
 			Check: func(v string) formkit.Message { return s.checkName(row, v) },

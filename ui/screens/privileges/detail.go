@@ -31,7 +31,7 @@ func (s *Screen) detail(width, height int) []string {
 func (s *Screen) about(p coveoapi.Privilege, width int) []string {
 	styles := s.session.Styles
 	entry := catalog.Describe(p)
-	lines := s.wrap(styles.Strong, nameOf(entry, p)+" · "+entry.Service, width)
+	lines := s.wrap(styles.Strong, NameOf(entry, p)+" · "+entry.Service, width)
 	lines = append(lines, s.holdingLine(p, width)...)
 	lines = append(lines, s.wrap(styles.Text, entry.Meaning, width)...)
 	return append(lines, s.facts(p, width)...)

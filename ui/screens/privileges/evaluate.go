@@ -123,7 +123,7 @@ func (s *Screen) evaluationOf(p coveoapi.Privilege) (style lipgloss.Style, sente
 	case known && answer.Approved:
 		return styles.Good, "✓ Your minting key holds this (evaluated)."
 	case known:
-		return styles.Bad, "✗ " + denial(p, answer)
+		return styles.Bad, "✗ " + Denial(p, answer)
 	case s.evaluations.pending(p):
 		return styles.Muted, "? Asking Coveo whether your minting key holds this…"
 	case failure != nil && s.holds(p) == held:
@@ -134,9 +134,9 @@ func (s *Screen) evaluationOf(p coveoapi.Privilege) (style lipgloss.Style, sente
 	return styles.Muted, ""
 }
 
-// denial says why an evaluation did not approve, and what to do. Most codes are about
+// Denial says why an evaluation did not approve, and what to do. Most codes are about
 // something else than what the key holds.
-func denial(p coveoapi.Privilege, answer coveoapi.Evaluation) string {
+func Denial(p coveoapi.Privilege, answer coveoapi.Evaluation) string {
 	codes := answer.EvaluationReport.ResultCodes
 	if len(codes) > 0 && !slices.Contains(codes, coveoapi.EvaluationNotAllowed) {
 		var reasons []string

@@ -92,7 +92,7 @@ func (s *Screen) items() []picker.Item {
 		if group == "" {
 			group = entry.Service + " — " + p.Owner
 		}
-		items = append(items, picker.Item{Key: key, Group: group, Sign: s.sign(p), Title: nameOf(entry, p), Detail: p.String()})
+		items = append(items, picker.Item{Key: key, Group: group, Sign: s.sign(p), Title: NameOf(entry, p), Detail: p.String()})
 	}
 	for _, p := range s.offers.extra {
 		add("extra "+keyOf(p), elsewhere, p)
@@ -103,8 +103,8 @@ func (s *Screen) items() []picker.Item {
 	return items
 }
 
-// nameOf is what the console calls a privilege, such as "Query pipelines – View".
-func nameOf(entry catalog.Entry, p coveoapi.Privilege) string {
+// NameOf is what the console calls a privilege, such as "Query pipelines – View".
+func NameOf(entry catalog.Entry, p coveoapi.Privilege) string {
 	level := p.EffectiveType()
 	if level == coveoapi.TypeEnable {
 		return entry.Name

@@ -85,8 +85,8 @@ func (i *input) fields() []formkit.Field {
 	return []formkit.Field{
 		{
 			ID: queryField, Label: "Query", Placeholder: "everything",
-			Help: "As a visitor types it; Coveo's query syntax works too. Enter runs it.",
-			Get:  func() string { return i.text }, Set: func(v string) { i.text = v },
+			Help: "As a visitor types it; Coveo's query syntax works too.", Keys: "Enter runs it.",
+			Get: func() string { return i.text }, Set: func(v string) { i.text = v },
 		},
 		{
 			ID: numberField, Label: "Results", Help: "How many results a page has, from 0 to 2000.",

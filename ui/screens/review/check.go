@@ -47,6 +47,16 @@ func checks(draft *common.Draft, c *common.Connection) []check {
 	return list
 }
 
+// Allowed says for each privilege that minting the draft needs whether the key holds it,
+// in a word and a sentence, and whether any is known to be missing.
+func Allowed(session *common.Session) (sentences []string, lacking bool) {
+	words := [...]string{unknown: "Not known", held: "Passed", missing: "Failed"}
+	for _, c := range checks(session.Draft, session.Connection) {
+		sentences = append(sentences, words[c.verdict]+": "+c.text+".")
+	}
+	return sentences, anyMissing(session.Draft, session.Connection)
+}
+
 // anyMissing reports whether the key is known to lack something.
 func anyMissing(draft *common.Draft, c *common.Connection) bool {
 	return slices.ContainsFunc(checks(draft, c), func(c check) bool { return c.verdict == missing })

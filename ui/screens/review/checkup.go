@@ -80,15 +80,8 @@ func (r *rows) now() []preflight.Row {
 // check starts the checks of what would be sent now.
 func (s *Screen) check() tea.Cmd {
 	c := &s.checkup
-	connection := s.session.Connection
 	c.request, _ = s.request() // also of what is not complete yet
-	kind := coveoapi.SearchTokenBody
-	if s.session.Draft.Kind == common.PlatformToken {
-		kind = coveoapi.PlatformTokenBody
-	}
-	plan := preflight.Plan{
-		Client: connection.API, Keys: connection.Keys, Request: preflight.ReadRequest(kind, c.request.Body),
-	}
+	plan := Plan(s.session, c.request)
 	live := &rows{list: plan.Rows()}
 	c.rows, c.failure = live, nil
 	if !c.shown {
@@ -110,7 +103,7 @@ func (s *Screen) updateCheckup(msg tea.Msg) tea.Cmd {
 		s.refresh()
 	}
 	if ended != nil {
-		s.observeSkew(ended.Value)
+		ObserveSkew(s.session, ended.Value)
 		_, wrong := s.checkupLines()
 		s.pane.ScrollTo(wrong)
 	}

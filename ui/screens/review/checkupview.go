@@ -132,7 +132,7 @@ func (s *Screen) checkupAction() string {
 		line = styles.Bad.Render(fmt.Sprintf("✗ %d of %d failed.", failed, len(rows)))
 	}
 	if fix, ok := s.mendable(); ok {
-		return line + styles.Muted.Render(" f: "+fixWords(fix)+".")
+		return line + styles.Muted.Render(" f: "+FixWords(fix)+".")
 	}
 	switch {
 	case preflight.IsPaused(rows):

@@ -76,11 +76,11 @@ func (s *Screen) awaitingLine() string {
 // isPaused reports whether a failure says that the organization is paused.
 func isPaused(err error) bool { return problem.Explain(err).ID == problem.PausedID }
 
-// observeSkew takes over what the checks found out about the clocks.
-func (s *Screen) observeSkew(rows []preflight.Row) {
+// ObserveSkew takes over what checks found out about the clocks.
+func ObserveSkew(session *common.Session, rows []preflight.Row) {
 	for _, row := range rows {
 		if row.ID == preflight.Clock && (row.State == preflight.Passed || row.State == preflight.Warned) {
-			s.session.SetSkew(row.Skew)
+			session.SetSkew(row.Skew)
 		}
 	}
 }

@@ -19,7 +19,7 @@ const mostFindings = 8
 // findings tells what is good to know about the request before it is sent. None of it
 // keeps it from being sent: what does, invalid, is told elsewhere.
 func (s *Screen) findings(invalid error) []string {
-	styles, found := s.session.Styles, untold(s.session.Findings(), invalid)
+	styles, found := s.session.Styles, Untold(s.session.Findings(), invalid)
 	if len(found) == 0 {
 		return nil
 	}
@@ -53,9 +53,9 @@ func (s *Screen) finding(f lint.Finding) []string {
 	return lines
 }
 
-// untold leaves out what the screen tells anyway: what keeps the request from being
+// Untold leaves out what is told anyway: what keeps the request from being
 // sent, and which attributes of an edited body are unknown.
-func untold(found []lint.Finding, invalid error) []lint.Finding {
+func Untold(found []lint.Finding, invalid error) []lint.Finding {
 	var input *coveoapi.InputError
 	told := errors.As(invalid, &input)
 	return slices.DeleteFunc(found, func(f lint.Finding) bool {

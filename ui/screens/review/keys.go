@@ -91,7 +91,7 @@ func (s *Screen) checkupBindings() []key.Binding {
 	}
 	if fix, ok := s.mendable(); ok {
 		mend := k.fix
-		mend.SetHelp(mend.Help().Key, fixWords(fix))
+		mend.SetHelp(mend.Help().Key, FixWords(fix))
 		bindings = append([]key.Binding{mend}, bindings...)
 	}
 	if _, invalid := s.request(); invalid == nil && s.failure == nil {

@@ -32,8 +32,8 @@ func (s *Screen) mendable() (fix preflight.Fix, ok bool) {
 	return fix, false
 }
 
-// fixWords say what a fix does, for the key's help.
-func fixWords(fix preflight.Fix) string {
+// FixWords say what a fix does, for the key's help.
+func FixWords(fix preflight.Fix) string {
 	switch fix.Field {
 	case preflight.FixEndpoint:
 		return "switch to the endpoint " + fix.To + ", and save it"
@@ -57,12 +57,12 @@ func (s *Screen) mend() tea.Cmd {
 	if fix.Field == preflight.FixEndpoint {
 		return s.move(fix.To)
 	}
-	mendDraft(s.session.Draft, fix)
+	MendDraft(s.session.Draft, fix)
 	return tea.Batch(s.check(), func() tea.Msg { return common.DraftChangedMsg{} })
 }
 
-// mendDraft applies a fix to what was filled in.
-func mendDraft(draft *common.Draft, fix preflight.Fix) {
+// MendDraft applies a fix to what was filled in.
+func MendDraft(draft *common.Draft, fix preflight.Fix) {
 	switch fix.Field {
 	case preflight.FixPrivilege:
 		draft.Privileges = slices.DeleteFunc(slices.Clone(draft.Privileges), func(p coveoapi.Privilege) bool { return p.String() == fix.From })

@@ -5,13 +5,10 @@ package review
 import (
 	"bytes"
 	"context"
-	"errors"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/coveoapi"
-	"coveotoken/coveoapi/grant"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/codeview"
 	"coveotoken/ui/components/handedit"
@@ -149,9 +146,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 // request is what minting would send; err is what is wrong with it.
 func (s *Screen) request() (coveoapi.Request, error) {
-	request, err := s.session.Draft.Call(s.session.Connection.API.Target())
-	request.Credential = s.session.Connection.Keys.Minting
-	return request, err
+	return Request(s.session)
 }
 
 // forgetFailure drops what happened to a request that would no longer be sent.
@@ -185,7 +180,7 @@ func (s *Screen) start() tea.Cmd {
 		s.pane.ScrollTo(0)
 		return common.Notify("Nothing was sent: the request is not complete yet.")
 	}
-	return s.send(request, mintCall(s.session.Connection.API, *s.session.Draft, request))
+	return s.send(request, MintCall(s.session.Connection.API, *s.session.Draft, request))
 }
 
 // send makes the call that mints.
@@ -197,40 +192,18 @@ func (s *Screen) send(request coveoapi.Request, call func(context.Context) (mint
 	return cmd
 }
 
-// mintCall gives the call that mints a draft that was found complete; request is what
-// it sends. All of it is built here, on the update loop, so that later changes of the
-// draft do not reach it.
-func mintCall(api common.API, draft common.Draft, request coveoapi.Request) func(context.Context) (minted, error) {
-	if draft.RawBody() != nil {
-		return func(ctx context.Context) (minted, error) { return api.MintRaw(ctx, request) }
-	}
-	if draft.Kind == common.PlatformToken {
-		body, _ := draft.PlatformRequest()
-		body.Privileges = slices.Clone(body.Privileges)
-		return func(ctx context.Context) (minted, error) { return api.MintPlatformToken(ctx, body) }
-	}
-	body, _ := draft.SearchRequest()
-	version := draft.Version
-	return func(ctx context.Context) (minted, error) { return api.MintSearchToken(ctx, version, body) }
-}
-
 // finish takes the reply to a mint.
 func (s *Screen) finish(result common.Result[minted]) tea.Cmd {
 	defer s.refresh()
 	s.session.ObserveDate(result.Value.Exchange)
 	if result.Err == nil {
-		result.Err = s.session.OpenToken(result.Value.Value, s.session.Connection.Profile.Name)
+		result.Err = Keep(s.session, s.from, s.sent, result.Value.Value)
 	}
 	if result.Err != nil {
 		s.failure = result.Err
 		s.pane.ScrollTo(0)
 		return nil
 	}
-	asked := grant.FromRequest(s.session.Connection.API.Target(), s.sent)
-	token := s.session.Current
-	from := s.from
-	token.Asked, token.From, token.At = &asked, &from, s.session.Connection.Profile
-	s.session.LastMinted = token
 	return tea.Batch(
 		func() tea.Msg { return common.TokenOpenedMsg{} },
 		common.GoTo(s.back),
@@ -247,10 +220,4 @@ func (s *Screen) showCode() {
 func (s *Screen) copyBody() tea.Cmd {
 	request, _ := s.request()
 	return common.Copy(s.session, "JSON body", string(request.Body))
-}
-
-// maybeMinted reports whether a failed mint may have created a token all the same.
-func maybeMinted(err error) bool {
-	var network *coveoapi.NetworkError
-	return errors.As(err, &network) && network.Sent
 }

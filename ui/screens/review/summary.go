@@ -15,20 +15,38 @@ import (
 	"coveotoken/ui/components/text"
 )
 
+// Fact is a part of what a request asks for, in words that may hold text from outside.
+type Fact struct {
+	Label  string
+	Values []string
+}
+
+// Facts say in words what the session's draft asks for. There is an open connection.
+func Facts(session *common.Session) []Fact {
+	draft, connection := session.Draft, session.Connection
+	target := connection.API.Target()
+	facts := []Fact{
+		{"Kind", []string{draft.Kind.String()}},
+		{"Organization", []string{target.OrganizationID, host(draft.Kind, target.Endpoint)}},
+	}
+	if raw := draft.RawBody(); raw != nil {
+		facts = append(facts, Fact{"Who, what", []string{fmt.Sprintf("as the body says that was edited by hand (%s)", humanize.Bytes(uint64(len(raw))))}})
+	} else {
+		facts = append(facts, Fact{"Who", who(draft)}, Fact{"What", what(draft)})
+	}
+	return append(
+		facts,
+		Fact{"Lives for", []string{lifetime(draft)}},
+		Fact{"Minting key", []string{connection.Keys.Minting.Masked()}},
+	)
+}
+
 // summary says in words what the request asks for.
 func (s *Screen) summary() []string {
-	draft, connection := s.session.Draft, s.session.Connection
-	target := connection.API.Target()
-	lines := s.row("Kind", draft.Kind.String())
-	lines = append(lines, s.row("Organization", target.OrganizationID, host(draft.Kind, target.Endpoint))...)
-	if raw := draft.RawBody(); raw != nil {
-		lines = append(lines, s.row("Who, what", fmt.Sprintf("as the body says that was edited by hand (%s)", humanize.Bytes(uint64(len(raw)))))...)
-	} else {
-		lines = append(lines, s.row("Who", who(draft)...)...)
-		lines = append(lines, s.row("What", what(draft)...)...)
+	var lines []string
+	for _, fact := range Facts(s.session) {
+		lines = append(lines, s.row(fact.Label, fact.Values...)...)
 	}
-	lines = append(lines, s.row("Lives for", lifetime(draft))...)
-	lines = append(lines, s.row("Minting key", connection.Keys.Minting.Masked())...)
 	return append(lines, s.checkRows()...)
 }
 

@@ -123,7 +123,7 @@ func (s *Screen) troubles(invalid error) []string {
 		lines = s.invalidLines(invalid)
 	case s.failure != nil:
 		lines = problemview.Lines(styles, problem.Explain(s.failure), s.width)
-		if maybeMinted(s.failure) {
+		if MaybeMinted(s.failure) {
 			lines = append(lines, s.paragraph(styles.Warning, "! The request had been sent: Coveo may have created a token that we did not get. Trying again creates another.")...)
 		}
 	case s.cancelled:

@@ -39,7 +39,7 @@ func (s *Screen) writeGrants(w *writer) {
 	}
 	w.lines = append(w.lines, "", text.Cut(w.styles.Label.Render(columnTitles(w.width)), w.width))
 	for _, row := range c.Rows {
-		w.put(stateStyle(w.styles, row.State), rowMarks(row, w.width), rowText(row))
+		w.put(stateStyle(w.styles, row.State), rowMarks(row, w.width), row.Words())
 	}
 }
 
@@ -62,31 +62,6 @@ func rowMarks(row grant.Row, width int) string {
 	}
 	return text.Fit(row.State.Glyph()+" "+string(row.State), stateWidth) +
 		text.Fit(row.Requested.Mark(), len("requested  ")) + text.Fit(row.Token.Mark(), len("token  ")) + text.Fit(effective, len("effective  "))
-}
-
-// rowText is what a row is about, with the values of an attribute.
-func rowText(row grant.Row) string {
-	switch {
-	case row.Privilege:
-		return row.Name
-	case row.State == grant.Equal:
-		return row.Name + ": " + firstOf(row.Token.Text, row.Requested.Text)
-	case row.State == grant.Different:
-		return row.Name + ": " + row.Requested.Text + " requested, " + row.Token.Text + " in the token"
-	case row.State == grant.Extra:
-		return row.Name + ": " + row.Token.Text + ", which nobody asked for"
-	default:
-		return row.Name + ": " + row.Requested.Text + " requested"
-	}
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }
 
 func stateStyle(styles *theme.Styles, state grant.State) lipgloss.Style {

@@ -46,7 +46,7 @@ func (s *Screen) checkSignature() tea.Cmd {
 	decoded := s.session.Current.Decoded
 	defer s.layout()
 	switch {
-	case decoded.Form != jwtview.FormSigned, decoded.Kind() == jwtview.KindSearch && isSecretBased(decoded):
+	case !Checkable(decoded):
 		s.verdict = verdict{words: strings.Join(decoded.SignatureFacts().Sentences, " ")}
 		return nil
 	case s.session.Connection == nil:
@@ -88,20 +88,35 @@ func (s *Screen) finishCheck(result common.Result[published]) {
 
 // judge checks the signature with the keys that a platform published.
 func (s *Screen) judge(keys jwtview.KeySet, target coveoapi.Target) {
-	verification := s.session.Current.Decoded.Verify(keys)
+	s.verdict = signatureVerdict(s.session.Current.Decoded, keys, target)
+}
+
+// signatureVerdict is what the keys that a platform published say about a token's signature.
+func signatureVerdict(token *jwtview.Token, keys jwtview.KeySet, target coveoapi.Target) verdict {
+	verification := token.Verify(keys)
 	address := common.CertificatesURL(target)
 	if !verification.Valid {
-		s.verdict = verdict{outcome: refused, words: verification.Reason + " The keys are those that are published at " + address + "; another platform, or a sandbox, signs with others."}
-		return
+		return verdict{outcome: refused, words: verification.Reason + " The keys are those that are published at " + address + "; another platform, or a sandbox, signs with others."}
 	}
 	with := "the key"
 	if verification.KeyID != "" {
 		with += " " + verification.KeyID
 	}
-	s.verdict = verdict{
+	return verdict{
 		outcome: verified, keyID: verification.KeyID,
 		words: "Signature verified with " + with + " published at " + address + ". That says who signed the token, not whether Coveo still accepts it.",
 	}
+}
+
+// DescribeSignature says in sentences what the keys that a platform published say about
+// a token's signature. They may hold text from the token.
+func DescribeSignature(token *jwtview.Token, keys jwtview.KeySet, target coveoapi.Target) string {
+	return signatureVerdict(token, keys, target).words
+}
+
+// Checkable reports whether published keys can say anything about a token's signature.
+func Checkable(token *jwtview.Token) bool {
+	return token.Form == jwtview.FormSigned && !(token.Kind() == jwtview.KindSearch && isSecretBased(token))
 }
 
 // badge is what is known of the signature, in one word or two.
