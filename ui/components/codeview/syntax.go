@@ -43,48 +43,55 @@ func words(text string) map[string]bool {
 // plain pieces.
 func syntaxOf(language string) syntax {
 	double, single := delimiters{`"`, `"`, '\\'}, delimiters{"'", "'", '\\'}
-	slashes, block := []string{"//"}, [][2]string{{"/*", "*/"}}
+	known := syntax{keywords: keywordsOf(language)}
 	switch language {
 	case "curl":
-		return syntax{strings: []delimiters{double, {"'", "'", 0}}, keywords: words("curl")}
+		known.strings = []delimiters{double, {"'", "'", 0}}
+		return known
+	case "python", "http":
+		known.comments, known.strings = []string{"#"}, []delimiters{double, single}
+		return known
 	case "node", "platform-client", "headless":
-		return syntax{
-			comments: slashes, blocks: block, strings: []delimiters{double, single, {"`", "`", '\\'}},
-			keywords: words("async await catch const else export false for from function if import let new null return throw true try"),
-		}
-	case "python":
-		return syntax{
-			comments: []string{"#"}, strings: []delimiters{double, single},
-			keywords: words("as def else except False for from if import in None not or and return True try with"),
-		}
+		known.strings = []delimiters{double, single, {"`", "`", '\\'}}
 	case "java":
-		return syntax{
-			comments: slashes, blocks: block, strings: []delimiters{{`"""`, `"""`, '\\'}, double, single},
-			keywords: words("class else final if import int new null private public return static throws void"),
-		}
+		known.strings = []delimiters{{`"""`, `"""`, '\\'}, double, single}
 	case "csharp":
-		return syntax{
-			comments: slashes, blocks: block, strings: []delimiters{{`@"`, `"`, 0}, double, single},
-			keywords: words("async await catch class const else get if int namespace new private public return set static string try using var"),
-		}
+		known.strings = []delimiters{{`@"`, `"`, 0}, double, single}
 	case "go":
-		return syntax{
-			comments: slashes, blocks: block, strings: []delimiters{{"`", "`", 0}, double, single},
-			keywords: words("const defer else for func if import nil package range return struct var"),
-		}
+		known.strings = []delimiters{{"`", "`", 0}, double, single}
 	case "php":
-		return syntax{
-			comments: append(slashes, "#"), blocks: block, strings: []delimiters{double, single},
-			keywords: words("echo else exit false function getenv if new null return string true void"),
-		}
+		known.strings = []delimiters{double, single}
 	case "apex":
-		return syntax{
-			comments: slashes, blocks: block, strings: []delimiters{single},
-			keywords: words("catch class else extends false if new null private public return sharing static throw true try with"),
-		}
-	case "http":
-		return syntax{comments: []string{"#"}, strings: []delimiters{double}, keywords: words("GET POST PUT DELETE true false null")}
+		known.strings = []delimiters{single}
 	default:
 		return syntax{}
+	}
+	known.comments, known.blocks = []string{"//"}, [][2]string{{"/*", "*/"}}
+	return known
+}
+
+// keywordsOf are the keywords that the programs in a language use.
+func keywordsOf(language string) map[string]bool {
+	switch language {
+	case "curl":
+		return words("curl")
+	case "node", "platform-client", "headless":
+		return words("async await catch const else export false for from function if import let new null return throw true try")
+	case "python":
+		return words("as def else except False for from if import in None not or and return True try with")
+	case "java":
+		return words("class else final if import int new null private public return static throws void")
+	case "csharp":
+		return words("async await catch class const else get if int namespace new private public return set static string try using var")
+	case "go":
+		return words("const defer else for func if import nil package range return struct var")
+	case "php":
+		return words("echo else exit false function getenv if new null return string true void")
+	case "apex":
+		return words("catch class else extends false if new null private public return sharing static throw true try with")
+	case "http":
+		return words("GET POST PUT DELETE true false null")
+	default:
+		return nil
 	}
 }

@@ -157,6 +157,15 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		if step, ok := s.mendingStep(); ok && !s.mint.Busy() {
 			return common.GoTo(step)
 		}
+	default:
+		return s.takeAway(msg)
+	}
+	return nil
+}
+
+// takeAway handles the keys that keep or copy the request, and those that scroll.
+func (s *Screen) takeAway(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
 	case key.Matches(msg, s.keys.keep):
 		return common.SavePreset
 	case key.Matches(msg, s.keys.code):
