@@ -43,7 +43,6 @@ func newDoctorCommand(f *factory, run func(context.Context, *doctorOptions) erro
 	flags.StringArrayVar(&options.privileges, "privilege", nil, "privilege of the token as `OWNER/DOMAIN[:TYPE][@TARGET]`; repeatable")
 	flags.StringVar(&options.searchHub, "search-hub", "", "search `hub` of the token")
 	flags.StringVar(&options.pipeline, "pipeline", "", "query `pipeline` of the token")
-	registerCompletion(cmd, "privilege", referencePrivileges)
 	return cmd
 }
 

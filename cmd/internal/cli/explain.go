@@ -48,20 +48,6 @@ func newExplainCommand(f *factory, run func(context.Context, *explainOptions) er
 	return cmd
 }
 
-// completeExplain offers the IDs and codes that are known.
-func completeExplain(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	var names []string
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	for _, entry := range problem.Catalogue() {
-		for _, name := range append([]string{entry.ID}, entry.Codes...) {
-			names = append(names, name+"\t"+entry.Title)
-		}
-	}
-	return names, cobra.ShellCompDirectiveDefault
-}
-
 func runExplain(ctx context.Context, o *explainOptions) error {
 	switch {
 	case o.asked == "" && o.io.inTerminal:

@@ -117,7 +117,10 @@ func (f *factory) newClient(target coveoapi.Target, keys profile.Keys, onWait fu
 	return coveoapi.New(coveoapi.Config{
 		Target: target, MintingKey: keys.Minting, CatalogKey: keys.Catalog,
 		UserAgent: f.build.userAgent(), Timeout: f.globals.timeout, Transport: f.transport, Clock: f.now, OnWait: onWait,
-		OnExchange: f.exchanges.Observe,
+		OnExchange: func(e coveoapi.Exchange) {
+			f.exchanges.Observe(e)
+			f.cachePrivileges(target.OrganizationID, e)
+		},
 	})
 }
 

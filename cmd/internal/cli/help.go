@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/keystore"
 	"coveotoken/coveoapi/profile"
 )
@@ -92,14 +91,14 @@ func newHelpCommand() *cobra.Command {
 		Use:     "help [COMMAND]",
 		Short:   "Help for a command or topic",
 		Example: "  coveo-token help mint search\n  coveo-token help exit-codes",
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			if parent, _, err := cmd.Root().Find(args); err == nil {
 				for _, child := range parent.Commands() {
 					names = append(names, child.Name()+"\t"+child.Short)
 				}
 			}
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return completions(names, typed), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
@@ -148,19 +147,4 @@ func environmentTopic() string {
 		fmt.Fprintf(&text, "  %-34s %s\n", row[0], row[1])
 	}
 	return text.String()
-}
-
-// registerCompletion completes the values of a flag.
-func registerCompletion(cmd *cobra.Command, flag string, values func() []string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return values(), cobra.ShellCompDirectiveNoFileComp
-	})
-}
-
-func endpointNames() []string {
-	var names []string
-	for _, spec := range coveoapi.EndpointSpecs() {
-		names = append(names, spec.Spec+"\t"+spec.Meaning)
-	}
-	return names
 }

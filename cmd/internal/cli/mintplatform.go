@@ -61,17 +61,6 @@ func (o *platformForm) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&o.analyticsUserID, "analytics-user-id", "", "user `ID` of usage analytics events")
 	flags.StringVar(&o.analyticsDisplayName, "analytics-display-name", "", "user display `name` of usage analytics events")
 	flags.StringVar(&o.subject, "sub", "", "`subject` of the token, its sub claim")
-	registerCompletion(cmd, "privilege", referencePrivileges)
-}
-
-// referencePrivileges completes --privilege from the built-in list: completion
-// makes no calls.
-func referencePrivileges() []string {
-	var names []string
-	for _, p := range catalog.Reference() {
-		names = append(names, p.String()+"\t"+catalog.Describe(p).Meaning)
-	}
-	return names
 }
 
 // request builds the token request from the flags.

@@ -60,11 +60,11 @@ func (o *presetsOptions) command(name, short, arguments string, count int, run f
 		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), args) },
 	}
 	if count > 0 {
-		cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 || name == "save" {
 				return nil, cobra.ShellCompDirectiveDefault
 			}
-			return o.presetNames(), cobra.ShellCompDirectiveDefault
+			return completions(o.presetNames(), typed), cobra.ShellCompDirectiveDefault
 		}
 	}
 	return cmd

@@ -85,7 +85,6 @@ func newPrivilegesCommand(f *factory, run func(context.Context, *privilegesOptio
 	flags.BoolVar(&options.calls, "calls", false, "list which calls the key or token can make")
 	flags.BoolVar(&options.tasks, "tasks", false, "list what people want tokens for, with what it takes")
 	registerCompletion(cmd, "of", func() []string { return []string{ofKey, ofToken} })
-	registerCompletion(cmd, "evaluate", referencePrivileges)
 	return cmd
 }
 

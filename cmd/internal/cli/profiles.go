@@ -56,11 +56,11 @@ func newProfilesCommand(f *factory) *cobra.Command {
 		child := &cobra.Command{
 			Use: use, Short: short, Args: args,
 			Example: "  coveo-token profiles " + strings.NewReplacer("[NAME]", "acme", "NAME", "acme").Replace(use),
-			ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			ValidArgsFunction: func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 				if len(args) > 0 || !strings.Contains(use, "NAME") {
 					return nil, cobra.ShellCompDirectiveNoFileComp
 				}
-				return f.profileNames(), cobra.ShellCompDirectiveNoFileComp
+				return completions(f.profileNames(), typed), cobra.ShellCompDirectiveNoFileComp
 			},
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return run(cmd.Context(), firstOf(append(args, f.globals.profile)...))

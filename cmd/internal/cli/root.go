@@ -93,6 +93,9 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 			root.AddCommand(c.build())
 		}
 	}
+	if completes(args) {
+		f.completeFlags(root)
+	}
 }
 
 // instant annotates commands that wait for nothing but their input. A signal ends
