@@ -22,7 +22,7 @@ type HistoryShelf interface {
 func HistoryEntry(token *jwtview.Token, secret coveoapi.Secret, at profile.Profile, now time.Time) history.Entry {
 	life := token.Life()
 	entry := history.Entry{
-		Kind: SearchToken.String(), MintedAt: now.UTC(), IssuedAt: life.IssuedAt.UTC(), ExpiresAt: life.ExpiresAt.UTC(),
+		Kind: SearchToken.String(), MintedAt: now.UTC().Truncate(time.Second), IssuedAt: life.IssuedAt.UTC(), ExpiresAt: life.ExpiresAt.UTC(),
 		Profile: at.Name, Organization: at.OrganizationID, Endpoint: at.Endpoint, Fingerprint: secret.Digest(),
 	}
 	if life.IssuedAt.IsZero() {

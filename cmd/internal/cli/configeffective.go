@@ -44,13 +44,14 @@ func (f *factory) effective(ctx context.Context) ([]settingDocument, error) {
 	if f.globals.timeout == coveoapi.DefaultTimeout {
 		timeout.from = "default"
 	}
+	kept := firstSetting(setting{f.globals.keepHistory, "--keep-history"}, setting{settings.History, "settings"}, setting{historyOff, "default"})
 	keyring := firstSetting(f.variable(keystore.Variable), setting{string(keystore.Native), "default"})
 	proxy := firstSetting(f.variable("HTTPS_PROXY"), f.variable("https_proxy"), f.variable("HTTP_PROXY"), f.variable("http_proxy"))
 	proxy.value = withoutPassword(proxy.value)
 	for _, row := range []struct {
 		name string
 		setting
-	}{{"theme", look}, {"timeout", timeout}, {"keyring", keyring}, {"proxy", proxy}} {
+	}{{"theme", look}, {"timeout", timeout}, {"keyring", keyring}, {"history", kept}, {"proxy", proxy}} {
 		rows = append(rows, settingDocument{Name: row.name, Value: row.value, From: row.from})
 	}
 	return rows, nil

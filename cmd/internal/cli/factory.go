@@ -61,7 +61,7 @@ type factory struct {
 // globals are the values of the flags that every command has.
 type globals struct {
 	profile, organization, endpoint string
-	keyFile, theme                  string
+	keyFile, theme, keepHistory     string
 	timeout                         time.Duration
 	json, noColor, noInput          bool
 	format                          format

@@ -26,6 +26,7 @@ func (f *factory) places() ([]place, error) {
 		}
 		all = append(all, place{folder.Name, folder.Holds, path})
 		if folder.Name == "state" {
+			all = append(all, place{"history", "minted tokens, where they are to be remembered", filepath.Join(path, "history.jsonl")})
 			all = append(all, place{"log", "what went wrong, where it is asked for", filepath.Join(path, "coveo-token.log")})
 		}
 	}
@@ -33,7 +34,7 @@ func (f *factory) places() ([]place, error) {
 }
 
 func newLocateCommand(f *factory) *cobra.Command {
-	names := []string{"config", "state", "cache", "log"}
+	names := []string{"config", "state", "cache", "history", "log"}
 	return &cobra.Command{
 		Use:   "locate [" + strings.Join(names, "|") + "]",
 		Short: "Print where this program keeps its files",

@@ -225,6 +225,7 @@ func (o *mintOptions) obtain(ctx context.Context, client *coveoapi.Client, wait 
 		return reply, err
 	}
 	o.noteSkew(reply.Exchange)
+	o.remember(client.Target(), reply.Value)
 	m.noteSize(o.factory, reply.Value)
 	return reply, nil
 }

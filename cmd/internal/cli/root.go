@@ -79,6 +79,7 @@ func addCommands(root *cobra.Command, f *factory, args []string) {
 		{"endpoint", func() *cobra.Command { return newEndpointCommand(f, runEndpoint) }},
 		{"sandbox", func() *cobra.Command { return newSandboxCommand(f, runSandbox) }},
 		{"demo", func() *cobra.Command { return newDemoCommand(f, runDemo) }},
+		{"history", func() *cobra.Command { return newHistoryCommand(f) }},
 		{"keys", func() *cobra.Command { return newKeysCommand(f, runKeys) }},
 		{"bundle", func() *cobra.Command { return newBundleCommand(f, runBundle) }},
 		{"version", func() *cobra.Command { return newVersionCommand(f, runVersion) }},
@@ -108,6 +109,9 @@ const instant = "instant"
 func (f *factory) prepare(cmd *cobra.Command) error {
 	if f.globals.timeout <= 0 {
 		return &coveoapi.InputError{Field: "--timeout", Reason: "is not a positive duration", Remedy: "Write for example 10s."}
+	}
+	if err := f.checkKeepHistory(); err != nil {
+		return err
 	}
 	f.io.plain = f.io.plain || f.globals.noColor
 	f.io.noInput = f.io.noInput || f.globals.noInput
@@ -161,6 +165,9 @@ func addGlobalFlags(root *cobra.Command, f *factory) {
 	flags.BoolVar(&g.accessible, "accessible", false, "questions and answers instead of screens, and no animation")
 	flags.BoolVar(&g.noInput, "no-input", false, "never ask; fail instead")
 	flags.StringVar(&g.theme, "theme", "", "colours of the screens: auto, dark, light, high-contrast, mono")
+	flags.StringVar(&g.keepHistory, "keep-history", "", "remember minted tokens on disk: fingerprints, tokens or off, of which `what` is kept")
+	flags.Lookup("keep-history").NoOptDefVal = historyFingerprints
+	registerCompletion(root, "keep-history", historyModes)
 	registerCompletion(root, "endpoint", endpointNames)
 	registerCompletion(root, "theme", theme.Names)
 	registerCompletion(root, "profile", f.profileNames)

@@ -96,6 +96,9 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	if session.Presets, err = f.presetStore(); err != nil {
 		return nil, err
 	}
+	if session.Kept, err = f.keptHistory(); err != nil {
+		return nil, err
+	}
 	session.Editor = common.Editor{Command: firstOf(f.env("VISUAL"), f.env("EDITOR"))}
 	session.Clipboard = f.clipboard
 	session.Clipboard.Through = common.MultiplexerOf(f.env)
