@@ -80,6 +80,7 @@ func childEnvironment(environ []string, made minted) []string {
 		{tokenExpiryVariable, ""},
 		{keyVariable, ""},
 		{catalogKeyVariable, ""},
+		{profileVariable, ""}, // it may lead elsewhere, or to the keys
 	}
 	if made.token != nil {
 		if expires := made.token.Life().ExpiresAt; !expires.IsZero() {

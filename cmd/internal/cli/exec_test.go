@@ -16,7 +16,7 @@ func TestTheEnvironmentOfACommandHoldsTheTokenAndNoKey(t *testing.T) {
 	made := minted{secret: coveoapi.NewSecret("fresh"), target: coveoapi.Target{OrganizationID: "acme", Endpoint: coveoapi.Endpoint{Platform: "https://p.example"}}}
 	got := childEnvironment([]string{
 		"PATH=/bin", keyVariable + "=" + canaryKey, catalogKeyVariable + "=" + canaryKey, tokenVariable + "=old",
-		tokenExpiryVariable + "=long ago", organizationVariable + "=other", endpointVariable + "=us", "EMPTY=",
+		profileVariable + "=sandbox", tokenExpiryVariable + "=long ago", organizationVariable + "=other", endpointVariable + "=us", "EMPTY=",
 	}, made)
 	want := []string{"PATH=/bin", "EMPTY=", tokenVariable + "=fresh", organizationVariable + "=acme", endpointVariable + "=https://p.example"}
 	if !slices.Equal(got, want) {

@@ -28,7 +28,7 @@ func newStatusCommand(f *factory, run func(context.Context, *statusOptions) erro
 			tokenVariable + ". Nothing is sent; `coveo-token doctor` asks Coveo. The exit code\n" +
 			"is 7 when the token has expired, and 8 when it does within --warn-within.",
 		Example: "  coveo-token status\n" +
-			"  coveo-token status --warn-within 10m --quiet || export COVEO_ACCESS_TOKEN=$(coveo-token token --user asmith@example.com)",
+			"  coveo-token status --warn-within 10m >/dev/null || export COVEO_ACCESS_TOKEN=$(coveo-token token --user asmith@example.com)",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), options) },
 	}
