@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/together"
 )
 
 const (
@@ -37,11 +38,13 @@ func Run(ctx context.Context, p Plan, report func(Progress)) Comparison {
 func (c *Comparison) each(ctx context.Context, indexes []int, report func(Progress), work func(ctx context.Context, i int, column *Column, tell func())) {
 	events := make(chan Progress)
 	finished := make(chan struct{})
+	var panics together.Panics
 	slots := make(chan struct{}, maxAtOnce)
 	for _, i := range indexes {
 		column := c.Columns[i]
 		go func() {
 			defer func() { finished <- struct{}{} }()
+			defer panics.Catch()
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			waiting := coveoapi.WithOnWait(ctx, func(w coveoapi.Wait) { events <- Progress{i, column, w} })
@@ -61,6 +64,7 @@ func (c *Comparison) each(ctx context.Context, indexes []int, report func(Progre
 			}
 		}
 	}
+	panics.Rethrow()
 }
 
 // fill mints the column's token and fetches its results.

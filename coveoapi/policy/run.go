@@ -11,6 +11,7 @@ import (
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/persona"
 	"coveotoken/coveoapi/problem"
+	"coveotoken/coveoapi/together"
 	"coveotoken/jwtview"
 )
 
@@ -56,14 +57,17 @@ func Run(ctx context.Context, p Policy, o Options) Report {
 	r := &run{options: o, tokens: vault{grants: map[string]*grant{}}}
 	judged := make([][]Result, len(p.Checks))
 	var group errgroup.Group
+	var panics together.Panics
 	group.SetLimit(concurrency)
 	for i, c := range p.Checks {
 		group.Go(func() error {
+			defer panics.Catch()
 			judged[i] = r.judge(ctx, c)
 			return nil
 		})
 	}
 	_ = group.Wait() // No check returns an error: each has its outcome.
+	panics.Rethrow()
 	report := Report{Lives: r.lives}
 	for _, results := range judged {
 		report.Results = append(report.Results, results...)

@@ -7,6 +7,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
+	"coveotoken/coveoapi/together"
 )
 
 // check is one row to be.
@@ -32,17 +33,24 @@ func Run(ctx context.Context, p Plan, report func(Row)) []Row {
 		row   Row
 	}
 	ends := make(chan end)
+	var panics together.Panics
 	for i, c := range checks {
-		go func() { ends <- end{i, c.row(c.run(shared))} }()
+		go func() {
+			ended := end{index: i}
+			defer func() { ends <- ended }()
+			defer panics.Catch()
+			ended.row = c.row(c.run(shared))
+		}()
 	}
 	rows := make([]Row, len(checks))
 	for range checks {
 		ended := <-ends
 		rows[ended.index] = ended.row
-		if report != nil {
+		if report != nil && ended.row.ID != "" {
 			report(ended.row)
 		}
 	}
+	panics.Rethrow()
 	return rows
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/routing"
+	"coveotoken/coveoapi/together"
 )
 
 // Lists are what an organization knows by name, as far as the keys may list it: each
@@ -26,21 +27,26 @@ type Lists struct {
 func fetchLists(ctx context.Context, api API) Lists {
 	var l Lists
 	var asked sync.WaitGroup
+	var panics together.Panics
 	asked.Go(func() {
+		defer panics.Catch()
 		reply, err := api.Pipelines(ctx)
 		l.Pipelines, l.Unlisted, l.exchange = reply.Value, err != nil, reply.Exchange
 	})
 	asked.Go(func() {
+		defer panics.Catch()
 		if reply, err := api.SecurityProviders(ctx); err == nil {
 			l.Providers = reply.Value
 		}
 	})
 	asked.Go(func() {
+		defer panics.Catch()
 		if reply, err := api.SearchHubs(ctx); err == nil {
 			l.Hubs = reply.Value
 		}
 	})
 	asked.Wait()
+	panics.Rethrow()
 	return l
 }
 

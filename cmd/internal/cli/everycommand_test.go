@@ -31,8 +31,8 @@ type materials struct {
 	// name is a name of somebody or something.
 	name string
 	// token is a token, and the others are the paths of files: a token, a policy, a HAR,
-	// a curl command, the bodies of token requests and key sets.
-	token, tokenFile, policy, har, curl, body, platformBody, keySet string
+	// a curl command, the bodies of token requests, key sets and variables.
+	token, tokenFile, policy, har, curl, body, platformBody, keySet, dotEnv string
 	// folder is empty.
 	folder string
 }
@@ -80,6 +80,15 @@ func invocations(m materials) map[string][]invocation {
 		"demo":                  {with()},
 		"bundle":                {with("--output", "-"), with("--output", "-", "--offline"), with("--output", "-", "--log", m.curl), with("--output", filepath.Join(m.folder, "bundle.txt")), with("--log", m.name)},
 		"endpoint":              {endless("--listen", "127.0.0.1:0", "--user", m.name, "--allow-user", m.name), with("--user", m.name, "--listen", m.name), with("--user", m.name, "--cors", m.name)},
+		"login":                 {with("-o", "acmeprod", "--profile", m.name, "--key-file", m.tokenFile, "--keep", "nowhere"), with("--from", m.dotEnv, "--keep", "nowhere"), with("--key-command", "cat "+m.tokenFile), with("--key-command", m.name), with("--keep", m.name)},
+		"profiles":              {with(), with(m.name)},
+		"profiles list":         {with()},
+		"profiles show":         {with(), with(m.name), with("sandbox")},
+		"profiles use":          {with(m.name), with("no" + m.name)},
+		"profiles remove":       {with("no"+m.name, "--yes"), with(m.name, "--yes")},
+		"config":                {with(), with("--explain"), with("--schema"), with("--explain", "--profile", m.name)},
+		"keys":                  {with()},
+		"locate":                {with(), with("config"), with(m.name)},
 		"version":               {with()},
 		"man":                   {with("mint", "search"), with(m.name), with("--all", filepath.Join(m.folder, "man"))},
 		"help":                  {with(), with("mint", "search"), with(m.name), with("environment"), with("exit-codes"), with("sandbox-control")},
@@ -119,6 +128,7 @@ func newMaterials(t *testing.T, name, token, server, organization string) materi
 	search := `{"userIds":[{"name":` + text + `,"provider":` + text + `}],"filter":` + text + `,"searchHub":` + text + `}`
 	m.body = file("body.json", search)
 	m.platformBody = file("platform.json", `{"body":{"privileges":[{"owner":`+text+`,"targetDomain":`+text+`,"type":"VIEW"}],"additionalConfiguration":{"search":{"userIds":[{"name":`+text+`,"provider":`+text+`}]}}}}`)
+	m.dotEnv = file(".env", "ORGANIZATION_ID="+text+"\nPLATFORM_URL="+server+"\nUSER_EMAIL="+text+"\nAPI_KEY="+token+"\n")
 	m.keySet = file("keys.json", `{"keys":[{"kty":"OKP","crv":"Ed25519","kid":`+text+`,"x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}`)
 	address := server + "/rest/search/v2?organizationId=" + organization
 	request := `{"method":"POST","url":` + quoted(address) + `,"headers":[{"name":"Authorization","value":"Bearer ` + token + `"},{"name":` + text + `,"value":` + text + `}],"postData":{"mimeType":"application/json","text":` + quoted(`{"q":`+text+`,`+text+`:1}`) + `}}`

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"coveotoken/coveoapi/keystore"
 	"coveotoken/coveoapi/sandbox"
 )
 
@@ -64,6 +65,7 @@ func naughtyProgram(t *testing.T, m materials, server string, keys sandbox.Keys)
 	t.Helper()
 	p := newProgram(t)
 	maps.Copy(p.environment, map[string]string{
+		keystore.Variable: string(keystore.Off), "COVEO_TOKEN_DEBUG": "api",
 		endpointVariable: server, organizationVariable: sandbox.OrganizationID,
 		keyVariable: keys.AuthenticatedSearch.Reveal(), catalogKeyVariable: keys.PrivilegeViewer.Reveal(), tokenVariable: m.token,
 	})
