@@ -14,7 +14,13 @@ import (
 // startFaulty is startDemo with faults in its sandbox, which it gives too.
 func startFaulty(t *testing.T, size uitest.Size, faults ...string) (*wholeProgram, *sandbox.Sandbox) {
 	t.Helper()
-	w := startDemo(t, size)
+	return startFaultyWith(t, size, func(*program) {}, faults...)
+}
+
+// startFaultyWith is startFaulty for a program that is prepared.
+func startFaultyWith(t *testing.T, size uitest.Size, prepare func(*program), faults ...string) (*wholeProgram, *sandbox.Sandbox) {
+	t.Helper()
+	w := startDemo(t, size, prepare)
 	box := w.server.Sandbox()
 	box.SetFaults(parseFaults(t, faults...)...)
 	return w, box

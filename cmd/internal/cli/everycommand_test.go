@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"coveotoken/coveoapi/snippet"
 )
 
 // invocation is a way to run a command.
@@ -42,7 +44,8 @@ type materials struct {
 func invocations(m materials) map[string][]invocation {
 	user := []string{"--user", "asmith@example.com", "--user", m.name, "--display-name", m.name, "--group", m.name, "--search-hub", m.name}
 	privileged := []string{"--privilege", "SEARCH_API/IMPERSONATE", "--user", m.name, "--sub", m.name}
-	return map[string][]invocation{
+	list := map[string][]invocation{
+		"code": {with(), with(m.name)},
 		"privileges": {
 			with("--filter", "search"), with("--of", "key"), with("--of", "token"), with("--of", "token", "--with-key", "--token-file", m.tokenFile),
 			with("--evaluate", "SEARCH_API/IMPERSONATE"), with("--evaluate", m.name), with("--for", "/rest/"+m.name), with("--calls"), with("--tasks"), with(m.name),
@@ -97,6 +100,14 @@ func invocations(m materials) map[string][]invocation {
 		"completion fish":       {with()},
 		"completion powershell": {with()},
 	}
+	for _, language := range snippet.Languages() {
+		code := []string{"--code", language.ID}
+		list["mint search"] = append(list["mint search"], with(append(code, user...)...))
+		list["mint platform"] = append(list["mint platform"], with(append(code, privileged...)...))
+		list["query"] = append(list["query"], with(append(code, m.name)...))
+		list["import"] = append(list["import"], with(append(code, m.curl)...))
+	}
+	return list
 }
 
 // quoted is a text as JSON, and as YAML takes it too.

@@ -105,6 +105,9 @@ func ways() map[string]func(*program) []string {
 	return map[string]func(*program) []string{
 		"in a pipe":     func(*program) []string { return nil },
 		"as JSON":       func(*program) []string { return []string{"--json"} },
+		"in detail":     func(p *program) []string { p.onTerminal(40); p.io.inTerminal = false; return []string{"--verbose"} },
+		"through jq":    func(*program) []string { return []string{"--jq", ".. | strings"} },
+		"in a template": func(*program) []string { return []string{"--template", "{{.}}"} },
 		"on a terminal": func(p *program) []string { p.onTerminal(80); p.io.inTerminal = false; return nil },
 	}
 }

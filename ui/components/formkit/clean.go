@@ -3,13 +3,18 @@ package formkit
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"coveotoken/jwtview/safetext"
 )
 
+// mostMarks is how many combining marks a character may have in a field: more are drawn
+// over the lines around it.
+const mostMarks = 4
+
 // clean leaves out the characters that a field cannot show: those that act on the
-// terminal, reorder text or are invisible.
+// terminal, reorder text or are invisible, and towers of marks.
 func clean(text string) string {
 	kept, _ := sift(text)
 	return kept
@@ -17,8 +22,12 @@ func clean(text string) string {
 
 // sift is clean that also counts what it left out.
 func sift(text string) (kept string, dropped int) {
+	marks := 0
 	kept = strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || safetext.Hidden(r) {
+		if marks++; !unicode.Is(unicode.M, r) {
+			marks = 0
+		}
+		if r == utf8.RuneError || safetext.Hidden(r) || marks > mostMarks {
 			dropped++
 			return -1
 		}

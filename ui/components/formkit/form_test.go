@@ -158,6 +158,7 @@ func TestPasteIsCleanedAndNewlinesAreInert(t *testing.T) {
 		{"surrounding space", "name", "\n alice@example.com \r\n", "alice@example.com", ""},
 		{"line break inside", "name", "a\nb", "a b", ""},
 		{"control characters", "name", "a\x1b[2Jb\u202ec\u200b", "a[2Jbc", "3 invisible characters were left out of what was pasted"},
+		{"a tower of marks", "name", "e\u0301\u0301\u0301\u0301\u0301\u0301", "e\u0301\u0301\u0301\u0301", "2 invisible characters"},
 		{"tidied", "key", "Bearer xxSECRET\n", "xxSECRET", "“Bearer ” was removed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
