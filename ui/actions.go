@@ -6,6 +6,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi/problem"
+	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
 	"coveotoken/ui/theme"
 )
@@ -46,6 +48,9 @@ func (a *App) actions() []action {
 	if before := a.session.Before; before != nil {
 		list = append(list, action{title: "Go back to the form as it was before it was replaced", run: func() tea.Cmd { return a.session.ReplaceDraft(*before) }})
 	}
+	if write := a.session.WriteBundle; write != nil {
+		list = append(list, action{title: "Write a file for support: the last calls, without secrets", run: func() tea.Cmd { return writeBundle(write) }})
+	}
 	return append(
 		list,
 		action{title: "I want to… (pick a task, which fills in the form)", run: a.openTasks},
@@ -55,6 +60,17 @@ func (a *App) actions() []action {
 		action{title: "Help", keys: now(a.keys.Help, true).Help().Key, run: a.openHelp},
 		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},
 	)
+}
+
+// writeBundle writes the file for support and says where it is.
+func writeBundle(write func() (string, error)) tea.Cmd {
+	return func() tea.Msg {
+		path, err := write()
+		if err != nil {
+			return common.NoticeMsg{Text: problem.Explain(err).Title}
+		}
+		return common.NoticeMsg{Text: "0 secrets found by self-check; written to " + safetext.Visible(path)}
+	}
 }
 
 // replay makes an action of a screen's binding: it presses the binding's first key.

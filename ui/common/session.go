@@ -74,6 +74,9 @@ type Session struct {
 	// WriteFile keeps data in a new file that only the user can read. For a name that
 	// is taken the error is fs.ErrExist.
 	WriteFile func(name string, data []byte) error
+	// WriteBundle writes a file for support with the last calls and without secrets, and
+	// gives its path; nil when that cannot be done. It may be called from any goroutine.
+	WriteBundle func() (path string, err error)
 	// Editor opens texts in the user's own editor.
 	Editor Editor
 

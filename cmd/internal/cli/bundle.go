@@ -67,15 +67,15 @@ func runBundle(ctx context.Context, o *bundleOptions) error {
 	if err := o.gather(ctx, &file); err != nil {
 		return err
 	}
-	text, err := file.Finish(o.liveSecrets())
+	text, err := o.finishBundle(&file)
 	if err != nil {
-		return leakProblem(err)
+		return err
 	}
 	if o.output == "-" {
-		return o.io.write([]byte(text))
+		return o.io.write(text)
 	}
 	path := firstOf(o.output, o.bundleName())
-	if err := privatefile.Create(path, []byte(text)); err != nil {
+	if err := privatefile.Create(path, text); err != nil {
 		return bundleUnwritten(path, err)
 	}
 	if o.globals.json {
@@ -83,6 +83,32 @@ func runBundle(ctx context.Context, o *bundleOptions) error {
 	}
 	o.note("0 secrets found by self-check. Read the file before you send it.")
 	return o.io.write([]byte(o.safe(path) + "\n"))
+}
+
+// finishBundle gives the text of the file once it is known to hold no secret.
+func (f *factory) finishBundle(file *support.File) ([]byte, error) {
+	text, err := file.Finish(f.liveSecrets())
+	if err != nil {
+		return nil, leakProblem(err)
+	}
+	return []byte(text), nil
+}
+
+// writeCalls writes the file that the screens make: what runs where, and the last calls.
+func (f *factory) writeCalls() (string, error) {
+	var file support.File
+	f.concealProxies()
+	f.describeProgram(&file)
+	file.Section("Calls", f.exchanges.Last()...)
+	text, err := f.finishBundle(&file)
+	if err != nil {
+		return "", err
+	}
+	path := f.bundleName()
+	if err := privatefile.Create(path, text); err != nil {
+		return "", bundleUnwritten(path, err)
+	}
+	return path, nil
 }
 
 // bundleName is a name that is not taken as long as there is one bundle a second.

@@ -86,7 +86,8 @@ func (f *factory) newSession(ctx context.Context) (*common.Session, error) {
 	session := common.NewSession(ctx, common.SessionOptions{Timeout: f.globals.timeout, Clock: f.now, After: f.after})
 	session.Open = f.newOpener(ctx).open
 	session.SaveProfile = func(p profile.Profile) error { return f.saveProfile(ctx, p) }
-	session.WriteFile = writeNewFile
+	session.WriteFile, session.WriteBundle = writeNewFile, f.writeCalls
+	f.exchanges.Keep()
 	session.FoundLogins = f.foundLogins(settings)
 	if session.KeepKeys, err = f.keyKeeper(); err != nil {
 		return nil, err
