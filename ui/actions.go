@@ -57,6 +57,7 @@ func (a *App) actions() []action {
 		action{title: "Open a preset, which fills in the form", run: a.listPresets},
 		action{title: "Name the form and keep it as a preset", run: a.openPresetSaving},
 		action{title: "Copy the command that does the same", run: a.openSameAs},
+		action{title: "Presenter mode on or off", keys: a.keys.Presenter.Help().Key, run: a.present},
 		action{title: "Help", keys: now(a.keys.Help, true).Help().Key, run: a.openHelp},
 		action{title: "Quit", keys: a.keys.Quit.Help().Key, run: func() tea.Cmd { return a.quit(false) }},
 	)

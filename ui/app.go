@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"coveotoken/ui/common"
+	"coveotoken/ui/presenter"
 	"coveotoken/ui/theme"
 )
 
@@ -23,6 +24,8 @@ type Options struct {
 	// Palette is one of theme.Names; those that follow the terminal's background, also
 	// "", ask the terminal for it and are dark until it answers.
 	Palette string
+	// Presenter starts in presenter mode.
+	Presenter bool
 	// ASCII writes frames in ASCII alone, for terminals that show nothing else.
 	ASCII bool
 	// Input and Output are the terminal; nil means standard input and output.
@@ -47,6 +50,10 @@ type App struct {
 	look    look
 	ascii   bool
 	stops   *suspender
+	// masker masks what is shown while the session is being presented, and pressed are
+	// the keys that were pressed last.
+	masker  *presenter.Masker
+	pressed []string
 
 	width, height int
 	overlay       overlay
@@ -66,13 +73,14 @@ var _ tea.Model = (*App)(nil)
 func NewApp(o Options) *App {
 	a := &App{
 		session: o.Session, screens: o.Screens, active: o.Start, look: look{palette: o.Palette},
-		ascii: o.ASCII, stops: newSuspender(),
+		ascii: o.ASCII, stops: newSuspender(), masker: presenter.New(),
 		keys: newRootKeys(o.Session.Keys),
 	}
 	if a.active == "" {
 		a.active = o.Screens[0].ID()
 	}
 	a.session.Styles = theme.New(a.look.choose())
+	a.session.Presenting = o.Presenter
 	return a
 }
 
@@ -148,6 +156,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 
 // handleKey finds whose key it is: the overlay's, the root's, or the screen's.
 func (a *App) handleKey(msg tea.KeyPressMsg) tea.Cmd {
+	a.notePressed(msg)
 	asked := a.quitAsked
 	a.quitAsked = false
 	if key.Matches(msg, a.keys.Interrupt) {

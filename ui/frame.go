@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/help"
+	"github.com/charmbracelet/x/ansi"
+
 	"coveotoken/ui/components/footer"
 	"coveotoken/ui/components/text"
 )
@@ -27,7 +30,9 @@ func (a *App) frame() string {
 		line := a.session.Styles.Warning.Render("! " + a.session.SkewNotice())
 		rows = append(rows, inset(fill(line, l.banner.Width, 1), l.banner.X)...)
 	}
+	rows = append(rows, fill("", a.width, l.gap)...)
 	rows = append(rows, a.middle(l)...)
+	rows = append(rows, fill("", a.width, l.gap)...)
 	rows = append(rows, inset(fill(a.footer(l.footer.Width), l.footer.Width, 1), l.footer.X)...)
 	return strings.Join(rows, "\n")
 }
@@ -55,12 +60,22 @@ func (a *App) overlaySize() (width, height int) {
 	return l.body.Width, l.body.Height
 }
 
-// footer shows a notice, or the keys of what is in focus and the root's most useful.
+// footer shows a notice, or the keys of what is in focus and the root's most useful, and
+// in presenter mode at the right the keys that were pressed.
 func (a *App) footer(width int) string {
-	if a.overlay != nil {
-		return footer.View(a.session.Styles, a.overlay, a.notice.text, width)
+	pressed := a.pressedKeys(width)
+	if pressed != "" {
+		width -= ansi.StringWidth(pressed) + 1
 	}
-	return footer.View(a.session.Styles, screenKeys{a.visible(), a.keys, a.typing()}, a.notice.text, width)
+	var keys help.KeyMap = screenKeys{a.visible(), a.keys, a.typing()}
+	if a.overlay != nil {
+		keys = a.overlay
+	}
+	line := footer.View(a.session.Styles, keys, a.notice.text, width)
+	if pressed == "" {
+		return line
+	}
+	return text.Fit(line, width) + " " + pressed
 }
 
 // tooSmallPage says what is wrong with the size, in as few cells as there may be.

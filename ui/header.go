@@ -17,6 +17,9 @@ const product = "coveo-token"
 // is no room: the kind of the token, then the product.
 func (a *App) header(width int) string {
 	brand, place := a.session.Styles.Strong.Render(product), a.place()
+	if a.session.Presenting {
+		place = a.session.Styles.Badge.Render(" PRESENTER ") + " " + place
+	}
 	kind, life := a.tokenFacts()
 	full := brand + "  " + place
 	for _, candidate := range [][2]string{{full, kind + life}, {full, life}, {place, life}} {

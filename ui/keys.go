@@ -13,7 +13,7 @@ import (
 // rootKeys are the keys that work on every screen. While text is typed, those that write
 // a character do not: actions that are needed then have another key, too.
 type rootKeys struct {
-	Palette, Help, Quit, Suspend key.Binding
+	Palette, Help, Quit, Suspend, Presenter key.Binding
 	// Back and Interrupt are the same for everybody.
 	Back, Interrupt key.Binding
 	// Jump are in the order of the steps.
@@ -28,6 +28,7 @@ func newRootKeys(keys *common.Bindings) rootKeys {
 		Back:      bind("", "esc", "cancel, then back", "esc"),
 		Quit:      bind("quit", "q", "quit", "q"),
 		Interrupt: bind("", "ctrl+c", "quit at once", "ctrl+c"),
+		Presenter: bind("presenter", "P", "presenter mode on or off", "P"),
 		Suspend:   bind("suspend", "ctrl+z", "back to the shell; fg returns", "ctrl+z"),
 	}
 	k.Suspend.SetEnabled(suspends)
@@ -40,7 +41,7 @@ func newRootKeys(keys *common.Bindings) rootKeys {
 
 // everywhere are the bindings that the help page lists below the screen's own.
 func (k rootKeys) everywhere() []key.Binding {
-	return append(k.jumps(), k.Back, k.Palette, k.Help, k.Quit, k.Interrupt, k.Suspend)
+	return append(k.jumps(), k.Back, k.Palette, k.Help, k.Presenter, k.Quit, k.Interrupt, k.Suspend)
 }
 
 // jumps are the keys that go to a step: in two lines while they are those that everybody

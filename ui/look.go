@@ -62,8 +62,11 @@ func (a *App) applyLook() tea.Cmd {
 	return a.broadcast(common.ThemeChangedMsg{})
 }
 
-// shown is a frame as the terminal can show it.
+// shown is a frame as the terminal, and those who look at it, may see it.
 func (a *App) shown(frame string) string {
+	if a.session.Presenting {
+		frame = a.masker.Frame(frame, a.personal())
+	}
 	if a.ascii {
 		return text.ASCII(frame)
 	}

@@ -63,6 +63,8 @@ func (a *App) handleRootKey(msg tea.KeyPressMsg) (cmd tea.Cmd, handled bool) {
 		return a.openHelp(), true
 	case common.Pressed(msg, a.keys.Palette, typing):
 		return a.openPalette(), true
+	case common.Pressed(msg, a.keys.Presenter, typing):
+		return a.present(), true
 	case key.Matches(msg, a.keys.Back):
 		return a.escape(), true
 	}

@@ -29,6 +29,9 @@ func CopySecret(session *Session, what, secret string) tea.Cmd {
 
 // copyThen copies, and runs then when the system's clipboard took it, which suffix says.
 func copyThen(session *Session, what, text, suffix string, then tea.Cmd) tea.Cmd {
+	if session.Presenting {
+		what += ", unmasked,"
+	}
 	clipboard := session.Clipboard
 	osc := ""
 	var steps []tea.Cmd

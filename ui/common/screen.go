@@ -76,6 +76,13 @@ type Ticker interface {
 	Ticking() bool
 }
 
+// Personal is a screen that shows people whom neither the form nor the open token
+// names. Presenter mode masks them.
+type Personal interface {
+	// Persons are names and e-mail addresses, or texts that hold such addresses.
+	Persons() []string
+}
+
 // State is how far a step is, shown in the bar with a glyph and never by colour
 // alone.
 type State int

@@ -28,6 +28,9 @@ type Session struct {
 
 	// Styles follow the palette; read them at every View.
 	Styles *theme.Styles
+	// Presenting says that the screen is shown to others: credentials and people on it
+	// are masked.
+	Presenting bool
 	// Keys are the key bindings; screens bind their actions when they are made.
 	Keys *Bindings
 	// Open makes connections.

@@ -31,7 +31,7 @@ func (f *factory) screenOptions(session *common.Session) (ui.Options, error) {
 	}
 	return ui.Options{
 		Session: session, Screens: ui.NewScreens(session), Start: common.Connect,
-		Palette: palette, ASCII: f.ascii(), Environ: os.Environ(),
+		Palette: palette, ASCII: f.ascii(), Presenter: f.globals.presenter || settings.Presenter, Environ: os.Environ(),
 	}, nil
 }
 

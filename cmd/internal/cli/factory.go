@@ -64,6 +64,7 @@ type globals struct {
 	keyFile, theme, keepHistory     string
 	timeout                         time.Duration
 	json, noColor, noInput          bool
+	presenter                       bool
 	format                          format
 	accessible                      bool
 }

@@ -168,6 +168,7 @@ func addGlobalFlags(root *cobra.Command, f *factory) {
 	flags.StringVar(&g.keepHistory, "keep-history", "", "remember minted tokens on disk: fingerprints, tokens or off, of which `what` is kept")
 	flags.Lookup("keep-history").NoOptDefVal = historyFingerprints
 	registerCompletion(root, "keep-history", historyModes)
+	flags.BoolVar(&g.presenter, "presenter", false, "mask keys, tokens and people on the screens, and show the pressed keys")
 	registerCompletion(root, "endpoint", endpointNames)
 	registerCompletion(root, "theme", theme.Names)
 	registerCompletion(root, "profile", f.profileNames)

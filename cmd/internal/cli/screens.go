@@ -37,7 +37,7 @@ func runScreens(ctx context.Context, f *factory, connectTo string) error {
 // left, with what it does not say before it.
 func (f *factory) sayTheSame(session *common.Session) {
 	token := session.LastMinted
-	if token == nil {
+	if token == nil || session.Presenting { // it names people
 		return
 	}
 	line := sameas.Mint(*token.From, sameas.PlaceOf(session, token.At))

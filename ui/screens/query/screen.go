@@ -62,6 +62,8 @@ type Screen struct {
 	outcome *common.Result[found]
 	// runs counts the outcomes, so that views know theirs.
 	runs int
+	// persons are those whom the last reply names.
+	persons persons
 	// insist is set while the user is asked whether an expired token is to be sent.
 	insist    bool
 	cancelled bool
