@@ -137,6 +137,9 @@ func TestNothingNaughtyIsPrintedRawByAnyCommand(t *testing.T) {
 			t.Run(faults+" "+path, func(t *testing.T) {
 				for _, i := range list {
 					for way, prepare := range ways() {
+						if failing := len(set) > 1; failing && way != "in a pipe" {
+							continue // failures are printed in one place, and tested there
+						}
 						p := naughtyProgram(t, m, server.URL(), server.Keys())
 						output := p.play(t, path, i, prepare(p)...)
 						checkNothingRaw(t, strings.ToValidUTF8(path, "")+" "+way, output)
