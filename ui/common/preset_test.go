@@ -71,7 +71,7 @@ func requests(t *testing.T, d common.Draft) string {
 // is the same.
 func TestADraftSurvivesAsAPreset(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	for range 500 {
+	for range 200 {
 		d := anyDraft(random)
 		p, left := common.PresetOf(d, nil)
 		if len(left) > 0 {
