@@ -44,7 +44,8 @@ func CacheFolder() Folder {
 }
 
 // Path finds the directory, which may not exist yet. The environment is looked up with
-// lookup. It is ~/.config and the like on macOS too, where the users of terminals look.
+// lookup. It is ~/.config and the like on macOS too, where the users of terminals look;
+// settings in ~/Library/Application Support are used where there are no others.
 func (f Folder) Path(lookup func(string) (string, bool)) (string, error) {
 	if dir, _ := lookup(f.own); dir != "" && f.own != "" {
 		return dir, nil
@@ -67,7 +68,16 @@ func (f Folder) Path(lookup func(string) (string, bool)) (string, error) {
 		}
 		return "", errors.New("find the folder of the " + f.Name + ": HOME is not set; set it, or " + remedy)
 	}
-	return filepath.Join(home, filepath.FromSlash(f.home), programName), nil
+	dir := filepath.Join(home, filepath.FromSlash(f.home), programName)
+	if native := filepath.Join(home, "Library", "Application Support", programName); runtime.GOOS == "darwin" && f.Name == "config" && !exists(dir) && exists(native) {
+		return native, nil
+	}
+	return dir, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // below keeps the folders that share a place on Windows apart.

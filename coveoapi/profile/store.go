@@ -30,7 +30,7 @@ type Store struct {
 }
 
 // Open names the store; dir is the configuration directory, "" for the usual one
-// (ConfigFolder). It does no I/O.
+// (ConfigFolder).
 func Open(dir string) (*Store, error) {
 	if dir == "" {
 		var err error

@@ -1,7 +1,6 @@
 package connect
 
 import (
-	"slices"
 	"strings"
 
 	"coveotoken/coveoapi"
@@ -64,7 +63,7 @@ func newEntry(purpose purpose, p profile.Profile, session *common.Session) *entr
 		// The environment's keys belong to another organization.
 		e.minting, e.catalog = coveoapi.Secret{}, coveoapi.Secret{}
 	}
-	if session.KeepKeys != nil && (purpose == newProfile || purpose == mintingKey && slices.Contains(e.existing, p.Name)) {
+	if session.KeepKeys != nil && e.canKeep() {
 		e.keep = inSession
 	}
 	if e.endpoint == "" {
@@ -153,7 +152,7 @@ func (e *entry) sections() []formkit.Section {
 		keys.Fields = []formkit.Field{e.foundField()}
 		return []formkit.Section{{Heading: "Organization", Fields: e.organizationFields()}, keys}
 	case catalogKey:
-		keys.Fields = []formkit.Field{e.catalogField()}
+		keys.Fields = keys.Fields[1:]
 		return []formkit.Section{keys}
 	case mintingKey:
 		return []formkit.Section{keys}

@@ -3,10 +3,12 @@ package connect
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
@@ -60,10 +62,21 @@ func (e *entry) keepChoice() formkit.Field {
 	}
 }
 
+// canKeep reports whether the key has a profile to be kept for: a new one, or one that
+// is saved.
+func (e *entry) canKeep() bool {
+	saved := slices.Contains(e.existing, e.base.Name) && !e.base.IsSandbox()
+	return e.purpose == newProfile || saved && (e.purpose == mintingKey || e.purpose == catalogKey)
+}
+
 // withKeep marks the keys of the attempt as to be kept, where the form says so.
 func (e *entry) withKeep(a attempt) attempt {
-	if e.keep == inKeyring {
-		a.keep, a.save = a.keys, true
+	if e.keep != inKeyring {
+		return a
+	}
+	a.keep, a.save = a.keys, true
+	if e.purpose == catalogKey { // the other one stays where it is
+		a.keep.Minting = coveoapi.Secret{}
 	}
 	return a
 }

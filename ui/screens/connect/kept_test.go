@@ -77,6 +77,21 @@ func TestAKeyStaysInTheSessionUnlessTheUserSaysOtherwise(t *testing.T) {
 	}
 }
 
+func TestACatalogueKeyIsKeptByItself(t *testing.T) {
+	s, p, k, saved := startKeeping(t)
+	s.API.Expect("Open", common.Connection{Held: authenticatedSearch()}, nil)
+	p.Keys("down", "enter")
+	p.Paste("xxSANDBOX-minting")
+	p.Keys("ctrl+s", "k")
+	frames.Reads(t, p, "press ctrl+s", "Keep the key")
+	p.Paste(canary)
+	s.API.Expect("Open", common.Connection{Held: authenticatedSearch()}, nil)
+	p.Keys("tab", "right", "ctrl+s")
+	if len(k.kept) != 1 || k.kept[0] != (profile.Keys{Catalog: coveoapi.NewSecret(canary)}) || saved.Name != "acme" {
+		t.Errorf("kept %v, saved %+v", k.kept, *saved)
+	}
+}
+
 func TestAKeyThatCannotBeKeptIsTold(t *testing.T) {
 	s, p, k, saved := startKeeping(t)
 	k.err = &keystore.Error{Reason: keystore.KeyringLocked, Title: "The keyring is locked.", Remedy: "Unlock it and try again."}

@@ -81,7 +81,11 @@ func (s *Screen) introduction() (long, short string) {
 	case foundKey:
 		return "Paste the key that was found and press ctrl+s: it is asked what it may do, and not kept.", "Paste the key, then press ctrl+s."
 	case catalogKey:
-		return "Enter a second key for " + organization + ", one that may list privileges, and press enter.", "Enter a second key, then press enter."
+		press := "enter"
+		if s.entry.keep != "" { // there is another field
+			press = "ctrl+s"
+		}
+		return "Enter a second key for " + organization + ", one that may list privileges, and press " + press + ".", "Enter a second key, then press " + press + "."
 	default:
 		return "Fill this in and press ctrl+s. The key is tried before anything is saved.", "Fill this in, then press ctrl+s."
 	}
