@@ -27,6 +27,8 @@ const (
 // Store is the file that settings are kept in.
 type Store struct {
 	path string
+	// patience is how long to wait for another program that saves.
+	patience time.Duration
 }
 
 // Open names the store; dir is the configuration directory, "" for the usual one
@@ -38,7 +40,7 @@ func Open(dir string) (*Store, error) {
 			return nil, err
 		}
 	}
-	return &Store{path: filepath.Join(dir, fileName)}, nil
+	return &Store{path: filepath.Join(dir, fileName), patience: lockTimeout}, nil
 }
 
 // Path is where the settings are kept.
@@ -120,7 +122,7 @@ func (s *Store) lock() (unlock func(), err error) {
 		file, err := lockedfile.OpenFile(filepath.Join(filepath.Dir(s.path), lockName), os.O_RDWR|os.O_CREATE, fileMode)
 		results <- result{file, err}
 	}()
-	timer := time.NewTimer(lockTimeout)
+	timer := time.NewTimer(s.patience)
 	defer timer.Stop()
 	select {
 	case r := <-results:
