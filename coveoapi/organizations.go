@@ -46,6 +46,9 @@ type OrganizationRegions struct {
 	AnalyticsHost     string   `json:"analyticsDns"`
 }
 
+// UnknownRegion is the region of an organization that lives in none of Coveo's.
+const UnknownRegion = "unknown-region"
+
 // EndpointSpec is the named endpoint of the region where the organization mainly
 // lives, or "" for a region that has no platform host that we know.
 func (r OrganizationRegions) EndpointSpec() string {

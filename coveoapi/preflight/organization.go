@@ -67,6 +67,9 @@ func (s *probes) elsewhere(row Row) Row {
 func (s *probes) compareRegion(target coveoapi.Target, regions coveoapi.OrganizationRegions) Row {
 	spec := namedSpec(target)
 	lives := target.OrganizationID + " lives in " + regions.PrimaryMainRegion
+	if regions.PrimaryMainRegion == coveoapi.UnknownRegion {
+		lives = target.OrganizationID + " lives in none of Coveo's regions"
+	}
 	mismatch := func(to string) Row {
 		return failed(problem.Organization, lives+", and the endpoint is "+hostOf(target.Endpoint.Platform)+" (“"+target.Endpoint.Spec+"”).", switchTo(target, to)).
 			with(Fix{FixEndpoint, target.Endpoint.Spec, to})

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"time"
+
+	"coveotoken/coveoapi"
 )
 
 // companyName is the name of the organization.
@@ -53,7 +55,7 @@ func globalOrganization(c *call) (any, error) {
 	if id := c.r.PathValue("organizationId"); id != OrganizationID {
 		return nil, fail(causeNoOrganization, fmt.Sprintf("There is no organization %q here.", id))
 	}
-	const region = "unknown-region"
+	const region = coveoapi.UnknownRegion
 	return map[string]any{
 		"organizationId": OrganizationID, "primaryMainRegion": region,
 		"mainRegions": []string{region}, "satelliteRegions": []string{},

@@ -63,6 +63,9 @@ func (p place) name(organizationID string) string {
 // lives says where the organization lives, or "".
 func (p place) lives() string {
 	region := p.regions.PrimaryMainRegion
+	if region == coveoapi.UnknownRegion {
+		return ""
+	}
 	if others := slices.DeleteFunc(slices.Clone(p.regions.MainRegions), func(r string) bool { return r == region }); region != "" && len(others) > 0 {
 		return region + ", also " + strings.Join(others, ", ")
 	}
