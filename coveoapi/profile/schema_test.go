@@ -70,7 +70,7 @@ func TestTheSchemaSaysWhatTheReaderSays(t *testing.T) {
 		p + "    key_file: key\n":                                                  false,
 		p + "    colour: red\n":                                                    false,
 		"thme: dark\n":                                                             false,
-		"mouse: 3x\n":                                                              false,
+		"presenter: 3x\n":                                                          false,
 		"keys:\n  quit: {a: b}\n":                                                  false,
 		"profiles:\n  - name: a\n    endpoint: eu\n":                               false,
 		"profiles:\n  - name: sandbox\n    organization: acme\n    endpoint: eu\n": false,

@@ -14,8 +14,7 @@ type Settings struct {
 	Default string `yaml:"default,omitempty"`
 	// Theme names the colours of the screens, as the flag --theme does, or is "".
 	Theme string `yaml:"theme,omitempty"`
-	// Mouse lets the screens take the mouse; Presenter starts them in presenter mode.
-	Mouse     bool `yaml:"mouse,omitempty"`
+	// Presenter starts the screens in presenter mode.
 	Presenter bool `yaml:"presenter,omitempty"`
 	// History is what is remembered of minted tokens beyond a run of the program: off,
 	// which "" is too, fingerprints or tokens.

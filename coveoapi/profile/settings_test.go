@@ -13,7 +13,6 @@ import (
 const everything = `# how it looks
 default: production
 theme: light
-mouse: true
 presenter: true
 keys:
   quit: [Q, ctrl+q]
@@ -26,7 +25,7 @@ profiles:
 func TestSettingsAreReadAndSurviveAChange(t *testing.T) {
 	store := storeWith(t, everything)
 	want := Settings{
-		Default: "production", Theme: "light", Mouse: true, Presenter: true,
+		Default: "production", Theme: "light", Presenter: true,
 		KeyBindings: map[string][]string{"quit": {"Q", "ctrl+q"}}, Profiles: []Profile{production()},
 	}
 	for range 2 {
@@ -54,7 +53,7 @@ func TestAWrongSettingIsNamedWithItsLine(t *testing.T) {
 	for _, test := range []struct {
 		keys []string
 		line int
-	}{{[]string{"theme"}, 3}, {[]string{"keys", "quit"}, 7}, {[]string{"keys", "nothing"}, 0}, {[]string{"keys", "a'.b[*]"}, 0}} {
+	}{{[]string{"theme"}, 3}, {[]string{"keys", "quit"}, 6}, {[]string{"keys", "nothing"}, 0}, {[]string{"keys", "a'.b[*]"}, 0}} {
 		e := settings.Invalid("is not known", "Choose another.", test.keys...)
 		if e.Line != test.line || !strings.Contains(e.Error(), strings.Join(test.keys, ".")+" is not known. Choose another.") {
 			t.Errorf("%v: line %d, %v", test.keys, e.Line, e)

@@ -55,7 +55,7 @@ func TestTheThemeComesFromFlagThenSettings(t *testing.T) {
 func TestAThemeThatIsNotKnownIsRefusedWithItsLine(t *testing.T) {
 	p := newProgram(t)
 	p.onTerminal(80)
-	p.writeSettings(t, "mouse: false\ntheme: solarized\n")
+	p.writeSettings(t, "presenter: false\ntheme: solarized\n")
 	p.wantExit(t, exitUsage)
 	for _, want := range []string{"line 2", "theme names no theme", "high-contrast, high-contrast-dark"} {
 		if !strings.Contains(p.err.String(), want) {
