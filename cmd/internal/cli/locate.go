@@ -27,7 +27,7 @@ func (f *factory) places() ([]place, error) {
 		all = append(all, place{folder.Name, folder.Holds, path})
 		if folder.Name == "state" {
 			all = append(all, place{"history", "minted tokens, where they are to be remembered", filepath.Join(path, "history.jsonl")})
-			all = append(all, place{"log", "what went wrong, where it is asked for", filepath.Join(path, "coveo-token.log")})
+			all = append(all, place{"log", "what went wrong, where it is asked for", filepath.Join(path, logName)})
 		}
 	}
 	return all, nil
