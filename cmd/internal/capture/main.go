@@ -43,6 +43,8 @@ func scenes() []scene {
 		{"4-review", "Review: the exact request", []string{control}, "enter mints"},
 		{"5-token", "Token: every claim explained", []string{enter, down, down, down}, "? help"},
 		{"6-query", "Query: what this token may see", []string{"x", "reset", enter}, "? help"},
+		{"7-compare", "Compare: who finds what", []string{"=", "r", right}, "? help"},
+		{"8-history", "History: the tokens of the session", []string{"8"}, "Fingerprint"},
 	}
 }
 
