@@ -20,7 +20,6 @@ const (
 	enter   = "\r"
 	tab     = "\t"
 	down    = "\x1b[B"
-	right   = "\x1b[C"
 	control = "\x13" // ctrl+s
 )
 
@@ -43,7 +42,7 @@ func scenes() []scene {
 		{"4-review", "Review: the exact request", []string{control}, "enter mints"},
 		{"5-token", "Token: every claim explained", []string{enter, down, down, down}, "? help"},
 		{"6-query", "Query: what this token may see", []string{"x", "reset", enter}, "? help"},
-		{"7-compare", "Compare: who finds what", []string{"=", "r", right}, "? help"},
+		{"7-compare", "Compare: who finds what", []string{"=", "r"}, "? help"},
 		{"8-history", "History: the tokens of the session", []string{"8"}, "Fingerprint"},
 	}
 }
