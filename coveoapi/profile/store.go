@@ -2,15 +2,15 @@ package profile
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"coveotoken/coveoapi/privatefile"
 )
 
 const (
@@ -107,7 +107,10 @@ func (s *Store) Change(change func(*Settings)) error {
 	if err != nil {
 		return fileError(s.path, err)
 	}
-	return s.write(encoded)
+	if err := privatefile.Replace(s.path, encoded); err != nil {
+		return fileError(s.path, err)
+	}
+	return nil
 }
 
 // lock keeps other programs from saving until unlock is called. It gives up after a
@@ -141,61 +144,14 @@ func (s *Store) lock() (unlock func(), err error) {
 }
 
 func (s *Store) read() ([]byte, error) {
-	file, err := os.Open(s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fileError(s.path, err)
-	}
-	defer func() { _ = file.Close() }()
-	content, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	content, err := privatefile.Read(s.path, maxFileBytes)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case errors.Is(err, privatefile.ErrTooLong):
+		return nil, &FileError{Path: s.path, Reason: "is larger than 1 MB", Remedy: "Move it away; the next save makes a new one."}
 	case err != nil:
 		return nil, fileError(s.path, err)
-	case len(content) > maxFileBytes:
-		return nil, &FileError{Path: s.path, Reason: "is larger than 1 MB", Remedy: "Move it away; the next save makes a new one."}
-	default:
-		return content, nil
 	}
-}
-
-// write replaces the file in one step, so that a crash leaves the old one or the
-// new one. A symbolic link stays; what it points to is replaced.
-func (s *Store) write(content []byte) error {
-	path := s.path
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), fileName+".*")
-	if err != nil {
-		return fileError(s.path, err)
-	}
-	_, err = temporary.Write(content)
-	err = errors.Join(err, temporary.Chmod(fileMode), temporary.Sync(), temporary.Close())
-	if err == nil {
-		err = os.Rename(temporary.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(temporary.Name())
-		return fileError(s.path, err)
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-// syncDir makes the rename last through a power failure, where directories can be
-// synced at all.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	handle, err := os.Open(dir)
-	if err != nil {
-		return fileError(dir, err)
-	}
-	defer func() { _ = handle.Close() }()
-	if err := handle.Sync(); err != nil {
-		return fileError(dir, err)
-	}
-	return nil
+	return content, nil
 }
