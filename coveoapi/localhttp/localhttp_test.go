@@ -9,6 +9,7 @@ import (
 	"go.uber.org/goleak"
 
 	"coveotoken/coveoapi/localhttp"
+	"coveotoken/coveoapi/together"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -103,4 +104,21 @@ func TestAServerEndsWithItsContext(t *testing.T) {
 	if _, err := localhttp.Start(t.Context(), localhttp.Options{Listen: "nonsense"}); err == nil {
 		t.Error("an address that is none was taken")
 	}
+}
+
+// TestAPanicWhileClosingIsThatOfWhoWaits ends a server by its context, in a goroutine.
+func TestAPanicWhileClosingIsThatOfWhoWaits(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	server, err := localhttp.Start(ctx, localhttp.Options{Handler: http.NotFoundHandler(), Closing: func() { panic("broken") }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if caught, ok := recover().(*together.Panic); !ok || caught.Value != "broken" {
+			t.Errorf("got %v", caught)
+		}
+	}()
+	cancel()
+	server.Wait()
+	t.Error("nothing was thrown")
 }

@@ -14,6 +14,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"coveotoken/coveoapi/together"
 )
 
 // closeTimeout is how long running requests may take to end.
@@ -38,6 +40,7 @@ type Server struct {
 	end     sync.Once
 	ended   chan struct{}
 	err     error
+	panics  together.Panics
 }
 
 // Start returns when the server answers. It runs until Close is called or ctx ends.
@@ -66,7 +69,10 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		},
 	}
 	go s.run(listener)
-	stop := context.AfterFunc(ctx, func() { _ = s.Close() })
+	stop := context.AfterFunc(ctx, func() {
+		defer s.panics.Catch()
+		_ = s.Close()
+	})
 	go func() { <-s.ended; stop() }()
 	return s, nil
 }
@@ -74,6 +80,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 // run serves until the listener is closed.
 func (s *Server) run(listener net.Listener) {
 	defer close(s.ended)
+	defer s.panics.Catch()
 	if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		s.err = err
 	}
@@ -86,18 +93,27 @@ func (s *Server) URL() string { return s.url }
 // called more than once.
 func (s *Server) Close() error {
 	s.end.Do(func() {
-		if s.closing != nil {
-			s.closing()
-		}
+		s.tellClosing()
 		ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 		defer cancel()
 		if s.http.Shutdown(ctx) != nil {
 			_ = s.http.Close()
 		}
 	})
-	<-s.ended
+	s.Wait()
 	return s.err
 }
 
-// Wait returns when the server has ended.
-func (s *Server) Wait() { <-s.ended }
+// tellClosing keeps a panic, so that the server ends all the same.
+func (s *Server) tellClosing() {
+	defer s.panics.Catch()
+	if s.closing != nil {
+		s.closing()
+	}
+}
+
+// Wait returns when the server has ended. A panic on the way there is that of the caller.
+func (s *Server) Wait() {
+	<-s.ended
+	s.panics.Rethrow()
+}

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"coveotoken/coveoapi/together"
 )
 
 // maxAnswer is the longest answer in bytes. Nothing that is asked for is longer; tokens
@@ -118,12 +120,16 @@ func (d *dialog) await() (string, error) {
 		err  error
 	}
 	done := make(chan read, 1)
+	var panics together.Panics
 	go func() {
-		line, err := d.readLine()
-		done <- read{line, err}
+		var r read
+		defer func() { done <- r }()
+		defer panics.Catch()
+		r.line, r.err = d.readLine()
 	}()
 	select {
 	case r := <-done:
+		panics.Rethrow()
 		return r.line, r.err
 	case <-d.Interrupts:
 		return "", context.Canceled

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/together"
 	"coveotoken/ui/common"
 )
 
@@ -33,15 +34,19 @@ func wait[T any](d *dialog, doing string, calls int, run func(context.Context) (
 	})
 	began := d.Session.Clock()
 	done := make(chan common.Result[T], 1)
+	var panics together.Panics
 	go func() {
-		value, err := run(ctx)
-		done <- common.Result[T]{Value: value, Err: err}
+		var result common.Result[T]
+		defer func() { done <- result }()
+		defer panics.Catch()
+		result.Value, result.Err = run(ctx)
 	}()
 	told, stopped := false, false
 	long := d.After(quiet)
 	for {
 		select {
 		case result := <-done:
+			panics.Rethrow()
 			d.forgetInterrupt()
 			if stopped {
 				d.say("Stopped. Nothing is waited for any more.")

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/charmbracelet/x/term"
+
+	"coveotoken/coveoapi/together"
 )
 
 // defaultWidth is the width of text where no terminal tells one.
@@ -147,14 +149,18 @@ func await(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
 		err  error
 	}
 	done := make(chan result, 1)
+	var panics together.Panics
 	go func() {
-		text, err := read()
-		done <- result{text, err}
+		var r result
+		defer func() { done <- r }()
+		defer panics.Catch()
+		r.text, r.err = read()
 	}()
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case r := <-done:
+		panics.Rethrow()
 		return r.text, r.err
 	}
 }

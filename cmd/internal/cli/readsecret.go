@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"github.com/charmbracelet/x/term"
+
+	"coveotoken/coveoapi/together"
 )
 
 // The keys that matter while a secret is typed. In raw mode a terminal sends them
@@ -43,8 +45,10 @@ func readTerminalKeys() (keys <-chan byte, restore func(), err error) {
 		return nil, nil, err
 	}
 	read := make(chan byte)
+	var panics together.Panics
 	go func() {
 		defer close(read)
+		defer panics.Catch()
 		for one := make([]byte, 1); ; {
 			if _, err := os.Stdin.Read(one); err != nil {
 				return
@@ -52,7 +56,10 @@ func readTerminalKeys() (keys <-chan byte, restore func(), err error) {
 			read <- one[0]
 		}
 	}()
-	return read, func() { _ = term.Restore(terminal, state) }, nil
+	return read, func() {
+		_ = term.Restore(terminal, state)
+		panics.Rethrow()
+	}, nil
 }
 
 // readTyped reads keys up to the end of a line. Interrupting ends with
