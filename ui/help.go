@@ -7,17 +7,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/pane"
 	"coveotoken/ui/components/text"
 	"coveotoken/ui/theme"
 )
 
-// helpPage lists the keys that work now: the screen's own, then those that work
-// everywhere.
+// helpPage explains what has the focus, and lists the keys that work now: the screen's
+// own, then those that work everywhere.
 type helpPage struct {
 	styles *theme.Styles
 	title  string
+	// focused and about are the title and the sentences of a common.Explainer.
+	focused string
+	about   []string
+
 	groups [][]key.Binding
 	root   []key.Binding
 	close  key.Binding
@@ -33,11 +38,15 @@ func (a *App) openHelp() tea.Cmd {
 }
 
 func newHelpPage(s *theme.Styles, screen common.Screen, root rootKeys) *helpPage {
-	return &helpPage{
+	page := &helpPage{
 		styles: s, title: screen.Title(), groups: screen.FullHelp(), root: root.everywhere(),
 		close:  key.NewBinding(key.WithKeys(append([]string{"esc", "q"}, root.Help.Keys()...)...), key.WithHelp("esc", "close")),
 		scroll: key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "scroll")),
 	}
+	if explainer, ok := screen.(common.Explainer); ok {
+		page.focused, page.about = explainer.Explain()
+	}
+	return page
 }
 
 // SetSize implements overlay.
@@ -84,7 +93,7 @@ func (h *helpPage) FullHelp() [][]key.Binding { return [][]key.Binding{h.ShortHe
 // lines lays out the whole page.
 func (h *helpPage) lines(width int) []string {
 	column := keyColumn(append(h.groups, h.root))
-	lines := []string{h.styles.Strong.Render("Keys of " + h.title)}
+	lines := append(h.explanation(width), h.styles.Strong.Render("Keys of "+h.title))
 	for _, group := range h.groups {
 		before := len(lines)
 		lines = append(lines, h.rows(group, column, width)...)
@@ -94,6 +103,20 @@ func (h *helpPage) lines(width int) []string {
 	}
 	lines = append(lines, h.styles.Strong.Render("Keys everywhere"))
 	return append(lines, h.rows(h.root, column, width)...)
+}
+
+// explanation says what is known of what has the focus.
+func (h *helpPage) explanation(width int) []string {
+	if h.focused == "" {
+		return nil
+	}
+	lines := text.Style(h.styles.Strong, text.Wrap(safetext.Visible(h.focused), width))
+	for _, sentence := range h.about {
+		for _, line := range text.Wrap(safetext.Visible(sentence), width) {
+			lines = append(lines, text.Mark(h.styles, line))
+		}
+	}
+	return append(lines, "")
 }
 
 // rows renders the enabled bindings of a group, the descriptions in one column.

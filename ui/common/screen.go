@@ -83,6 +83,14 @@ type Personal interface {
 	Persons() []string
 }
 
+// Explainer is a screen that can say more about what has the focus than it shows. The
+// help page begins with it.
+type Explainer interface {
+	// Explain gives a title and sentences, each of which begins a line of its own and
+	// may hold text from outside. The title is "" when nothing has the focus.
+	Explain() (title string, sentences []string)
+}
+
 // State is how far a step is, shown in the bar with a glyph and never by colour
 // alone.
 type State int

@@ -50,11 +50,12 @@ func newActivity() *activity {
 }
 
 // quiet does one round: the sentinel in, the marker out. It reports whether nothing
-// else happened meanwhile, or the program has ended.
-func (a *activity) quiet(send func()) bool {
+// else happened meanwhile, or the program has ended. Where busy is set, commands may
+// be under way.
+func (a *activity) quiet(busy bool, send func()) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for a.commands > 0 && !a.stopped() {
+	for a.commands > 0 && !busy && !a.stopped() {
 		a.changed.Wait()
 	}
 	events, marks := a.events, a.marks
@@ -64,7 +65,7 @@ func (a *activity) quiet(send func()) bool {
 	for a.marks == marks && !a.stopped() {
 		a.changed.Wait()
 	}
-	return a.over || a.events == events && a.commands == 0
+	return a.over || a.events == events && (busy || a.commands == 0)
 }
 
 func (a *activity) stopped() bool { return a.over || a.gaveUp }

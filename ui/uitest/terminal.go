@@ -27,6 +27,8 @@ type Terminal struct {
 	input    *inputQueue
 	ended    chan struct{}
 	err      error
+	// busy has Wait not wait for commands that are under way.
+	busy bool
 
 	mu       sync.Mutex
 	emulator *vt.Emulator
@@ -105,7 +107,7 @@ func (term *Terminal) Wait() {
 	// second quiet round in a row shows that the frame is out too.
 	const inARow = 2
 	for quiet := 0; quiet < inARow; quiet++ {
-		if !term.activity.quiet(func() { term.input.add(sentinel) }) {
+		if !term.activity.quiet(term.busy, func() { term.input.add(sentinel) }) {
 			quiet = -1
 		}
 		if term.activity.hopeless() {
@@ -164,6 +166,14 @@ func (term *Terminal) moveClock(to time.Time) {
 	if term.clock != nil {
 		term.clock.Advance(by)
 	}
+}
+
+// WhileBusy does what is to be done while a call hangs: waiting is for the input to be
+// read and the frame to be drawn only.
+func (term *Terminal) WhileBusy(do func()) {
+	term.busy = true
+	defer func() { term.busy = false }()
+	do()
 }
 
 // Screen is the text on the screen, without trailing spaces.

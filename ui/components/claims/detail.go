@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"coveotoken/jwtview"
@@ -42,26 +41,8 @@ func (l *List) detail(styles *theme.Styles, now time.Time) []string {
 	if height >= ruledHeight {
 		lines = append(lines, rule(styles, r.path, l.width))
 	}
-	add := func(style lipgloss.Style, s string) {
-		lines = append(lines, text.Style(style, text.Wrap(s, l.width))...)
-	}
-	if field := l.field(claim); field != "" {
-		add(styles.Accent, field)
-	}
-	if claim.Known() {
-		add(styles.Text, safetext.Visible(claim.Meaning))
-	} else {
-		add(styles.Warning, "A claim that is not known to us. It is shown as it stands in the token.")
-	}
-	if !r.at.IsZero() {
-		moment := jwtview.DescribeTime(r.at, now)
-		add(styles.Strong, moment.Local+"  ·  "+moment.UTC+"  ·  "+moment.Relative)
-	}
-	if claim.Effect != "" {
-		add(styles.Text, "In a query: "+safetext.Visible(claim.Effect))
-	}
-	if claim.Source != "" {
-		add(styles.Muted, "Source: "+safetext.Visible(claim.Source)+".")
+	for _, s := range l.sentences(styles, claim, now) {
+		lines = append(lines, text.Style(s.style, text.Wrap(safetext.Visible(s.words), l.width))...)
 	}
 	told := len(lines)
 	lines = append(lines, valueLines(styles, r, l.width, max(0, height-told))...)
@@ -83,7 +64,7 @@ func (l *List) field(claim jwtview.Explained) string {
 	}
 	s := "Set by " + claim.Field.Label
 	if now, _ := cut(l.origins[claim.Path].Now, itemBytes); now != "" {
-		s += ", which " + safetext.Visible(now)
+		s += ", which " + now
 	}
 	return s + "."
 }

@@ -41,6 +41,7 @@ var (
 	_ common.Escaper   = (*Screen)(nil)
 	_ common.Stater    = (*Screen)(nil)
 	_ common.SideAware = (*Screen)(nil)
+	_ common.Explainer = (*Screen)(nil)
 )
 
 // New makes the Details step.
@@ -86,6 +87,9 @@ func (s *Screen) SetSize(width, height int) {
 
 // Typing implements common.Typist.
 func (s *Screen) Typing() bool { return s.form.Typing() }
+
+// Explain implements common.Explainer with the field that has the focus.
+func (s *Screen) Explain() (title string, sentences []string) { return s.form.Explain() }
 
 // State implements common.Stater.
 func (s *Screen) State() common.State {

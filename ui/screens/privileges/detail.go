@@ -12,6 +12,9 @@ import (
 	"coveotoken/ui/components/text"
 )
 
+// showsAll is said where not all operations may be shown.
+const showsAll = ", o shows all"
+
 // detail explains the privilege under the cursor in at most height lines.
 func (s *Screen) detail(width, height int) []string {
 	_, p, ok := s.current()
@@ -20,7 +23,7 @@ func (s *Screen) detail(width, height int) []string {
 	}
 	lines := s.about(p, width)
 	operations := catalog.Unlocks(p)
-	lines = append(lines, s.operationsHead(len(operations), ", o shows all", width)...)
+	lines = append(lines, s.operationsHead(len(operations), showsAll, width)...)
 	for _, operation := range operations[:max(0, min(len(operations), height-len(lines)))] {
 		lines = append(lines, s.operation(operation, width))
 	}
@@ -31,50 +34,63 @@ func (s *Screen) detail(width, height int) []string {
 func (s *Screen) about(p coveoapi.Privilege, width int) []string {
 	styles := s.session.Styles
 	entry := catalog.Describe(p)
-	lines := s.wrap(styles.Strong, NameOf(entry, p)+" · "+entry.Service, width)
-	lines = append(lines, s.holdingLine(p, width)...)
+	lines := s.wrap(styles.Strong, heading(entry, p), width)
+	style, holding := s.holdingSentence(p)
+	lines = append(lines, s.wrap(style, holding, width)...)
 	lines = append(lines, s.wrap(styles.Text, entry.Meaning, width)...)
-	return append(lines, s.facts(p, width)...)
+	return append(lines, s.wrap(styles.Muted, facts(p), width)...)
+}
+
+func heading(entry catalog.Entry, p coveoapi.Privilege) string {
+	return NameOf(entry, p) + " · " + entry.Service
 }
 
 func (s *Screen) wrap(style lipgloss.Style, outside string, width int) []string {
 	return text.Style(style, text.Wrap(safetext.Visible(outside), width))
 }
 
-// holdingLine says whether the key could put the privilege into a token.
-func (s *Screen) holdingLine(p coveoapi.Privilege, width int) []string {
+// holdingSentence says whether the key could put the privilege into a token.
+func (s *Screen) holdingSentence(p coveoapi.Privilege) (lipgloss.Style, string) {
 	styles := s.session.Styles
 	if style, sentence := s.evaluationOf(p); sentence != "" {
-		return s.wrap(style, sentence, width)
+		return style, sentence
 	}
 	switch s.holds(p) {
 	case held:
-		return s.wrap(styles.Good, "✓ Your key holds it.", width)
+		return styles.Good, "✓ Your key holds it."
 	case notHeld:
-		return s.wrap(styles.Bad, "✗ Your key does not hold it, so it cannot give it.", width)
+		return styles.Bad, "✗ Your key does not hold it, so it cannot give it."
 	default:
-		return s.wrap(styles.Muted, "? Whether your key holds it is not known.", width)
+		return styles.Muted, "? Whether your key holds it is not known."
 	}
 }
 
 // facts are the identifiers that go into the request.
-func (s *Screen) facts(p coveoapi.Privilege, width int) []string {
+func facts(p coveoapi.Privilege) string {
 	target := p.TargetID
 	if target == "" || target == coveoapi.AnyTarget {
 		target = "* (any; e limits it)"
 	}
-	facts := p.Owner + "/" + p.TargetDomain + " · type " + p.EffectiveType() + " · target " + target
+	line := p.Owner + "/" + p.TargetDomain + " · type " + p.EffectiveType() + " · target " + target
 	if p.Level != "" {
-		facts += " · level " + p.Level
+		line += " · level " + p.Level
 	}
-	return s.wrap(s.session.Styles.Muted, facts, width)
+	return line
 }
 
 func (s *Screen) operationsHead(count int, hint string, width int) []string {
+	style := s.session.Styles.Label
 	if count == 0 {
-		return s.wrap(s.session.Styles.Muted, "No operation is documented to need it.", width)
+		style = s.session.Styles.Muted
 	}
-	return s.wrap(s.session.Styles.Label, fmt.Sprintf("Unlocks %s%s:", english.Plural(count, "operation", ""), hint), width)
+	return s.wrap(style, unlocks(count, hint), width)
+}
+
+func unlocks(count int, hint string) string {
+	if count == 0 {
+		return "No operation is documented to need it."
+	}
+	return fmt.Sprintf("Unlocks %s%s:", english.Plural(count, "operation", ""), hint)
 }
 
 func (s *Screen) operation(operation catalog.Operation, width int) string {

@@ -67,6 +67,8 @@ var (
 	_ common.Escaper = (*Screen)(nil)
 	_ common.Stater  = (*Screen)(nil)
 	_ common.Ticker  = (*Screen)(nil)
+
+	_ common.Explainer = (*Screen)(nil)
 )
 
 // New makes the Token step.
@@ -96,6 +98,14 @@ func (s *Screen) SetSize(width, height int) {
 
 // Typing implements common.Typist.
 func (s *Screen) Typing() bool { return s.paste.shown || s.save.shown }
+
+// Explain implements common.Explainer with the claim under the cursor.
+func (s *Screen) Explain() (title string, sentences []string) {
+	if s.session.Current == nil || s.view != claimsView || s.code.Shown() || s.Typing() {
+		return "", nil
+	}
+	return s.list.Explain(s.session.Now())
+}
 
 // Resume implements common.Resumer.
 func (s *Screen) Resume() tea.Cmd {
