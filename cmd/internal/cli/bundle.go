@@ -143,16 +143,15 @@ func (o *bundleOptions) gather(ctx context.Context, file *support.File) error {
 // checkInto makes the checks of doctor, and tells what they found and what was sent.
 func (o *bundleOptions) checkInto(ctx context.Context, file *support.File) error {
 	o.exchanges.Keep()
-	wait := o.newProgress()
-	plan, err := o.plan(ctx, wait)
+	c, err := o.connect(ctx, true)
 	if err != nil {
 		p := explain(err)
 		file.Section("Checks", "Not made: "+o.safe(p.Title+" "+p.Evidence))
 		return ctx.Err()
 	}
-	defer wait.start("Checking")()
-	rows := preflight.Run(ctx, plan, nil)
-	wait.stop()
+	defer c.wait.start("Checking")()
+	rows := preflight.Run(ctx, preflight.Plan{Client: c.client, Keys: c.keys}, nil)
+	c.wait.stop()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -163,20 +162,6 @@ func (o *bundleOptions) checkInto(ctx context.Context, file *support.File) error
 	file.Section("Checks", lines...)
 	file.Section("Calls", o.exchanges.Last()...)
 	return nil
-}
-
-// plan is what doctor would check.
-func (o *bundleOptions) plan(ctx context.Context, wait *progress) (preflight.Plan, error) {
-	d, err := o.destination(ctx)
-	if err != nil {
-		return preflight.Plan{}, err
-	}
-	keys, err := o.keys(ctx, d)
-	if err != nil {
-		return preflight.Plan{}, err
-	}
-	client, err := o.newCommandClient(d.target, keys, wait)
-	return preflight.Plan{Client: client, Keys: keys}, err
 }
 
 // safeLines makes every line of a text fit to be shown.

@@ -8,7 +8,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/compare"
-	"coveotoken/coveoapi/profile"
 )
 
 type compareOptions struct {
@@ -84,23 +83,12 @@ func runCompare(ctx context.Context, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := o.destination(ctx)
+	c, err := o.connect(ctx, o.mints())
 	if err != nil {
 		return err
 	}
-	var keys profile.Keys
-	if o.mints() {
-		if keys, err = o.keys(ctx, d); err != nil {
-			return err
-		}
-	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return err
-	}
-	plan.Client = client
-	return o.reportComparison(o.run(ctx, plan, wait))
+	plan.Client = c.client
+	return o.reportComparison(o.run(ctx, plan, c.wait))
 }
 
 // run compares, and tells how many have answered, or that one of them has to wait.

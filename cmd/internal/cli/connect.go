@@ -109,17 +109,3 @@ func (f *factory) keys(ctx context.Context, d destination) (keys profile.Keys, e
 	keys.Catalog, err = f.catalogKey(ctx, d)
 	return keys, err
 }
-
-// connect makes a client with the keys of the destination that flags and
-// environment name.
-func (f *factory) connect(ctx context.Context, wait *progress) (*coveoapi.Client, error) {
-	d, err := f.destination(ctx)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := f.keys(ctx, d)
-	if err != nil {
-		return nil, err
-	}
-	return f.newCommandClient(d.target, keys, wait)
-}

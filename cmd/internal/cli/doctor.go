@@ -51,29 +51,20 @@ func runDoctor(ctx context.Context, o *doctorOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := o.destination(ctx)
+	c, err := o.connect(ctx, true)
 	if err != nil {
 		return err
 	}
-	keys, err := o.keys(ctx, d)
-	if err != nil {
-		return err
-	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return err
-	}
-	plan := preflight.Plan{Client: client, Keys: keys, Request: request}
+	plan := preflight.Plan{Client: c.client, Keys: c.keys, Request: request}
 	if o.wait {
-		if err := o.await(ctx, plan, wait); err != nil {
+		if err := o.await(ctx, plan, c.wait); err != nil {
 			return err
 		}
 	}
 	if o.key {
-		return o.judgeKey(ctx, plan, wait)
+		return o.judgeKey(ctx, plan, c.wait)
 	}
-	return o.check(ctx, plan, wait)
+	return o.check(ctx, plan, c.wait)
 }
 
 // request reads what the token would ask for from the flags.

@@ -111,24 +111,16 @@ func (o *endpointOptions) prepare(ctx context.Context) (*tokenEndpoint, error) {
 	for _, warning := range o.expressionWarnings() {
 		o.note("Warning: %s", warning)
 	}
-	d, err := o.destination(ctx)
+	c, err := o.connect(ctx, true)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := o.keys(ctx, d)
-	if err != nil {
-		return nil, err
-	}
-	e.sandbox = d.sandbox
-	wait := o.newProgress()
-	if e.client, err = o.newCommandClient(d.target, keys, wait); err != nil {
-		return nil, err
-	}
-	defer wait.start("Checking the key")()
+	e.sandbox, e.client = c.sandbox, c.client
+	defer c.wait.start("Checking the key")()
 	if _, err := e.request(""); err != nil {
 		return nil, err
 	}
-	return e, o.refuseEarly(ctx, e.client, searchMint(e.version, e.body, nil), keys.Minting)
+	return e, o.refuseEarly(ctx, e.client, searchMint(e.version, e.body, nil), c.keys.Minting)
 }
 
 // allow reads the users that a page may choose.

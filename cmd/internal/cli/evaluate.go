@@ -33,22 +33,22 @@ func runEvaluate(ctx context.Context, o *privilegesOptions) error {
 	if err != nil {
 		return flagInput("evaluate", err)
 	}
-	wait := o.newProgress()
-	client, credential, token, err := o.connectAs(ctx, wait)
+	c, token, err := o.connectAs(ctx)
 	if err != nil {
 		return err
 	}
+	credential := c.keys.Minting
 	if o.of == ofToken {
 		credential = token
 	}
-	defer wait.start("Asking about the privilege")()
-	reply, err := client.Evaluate(ctx, credential, wanted)
-	wait.stop()
+	defer c.wait.start("Asking about the privilege")()
+	reply, err := c.client.Evaluate(ctx, credential, wanted)
+	c.wait.stop()
 	if err != nil {
 		return err
 	}
 	document := evaluationDocument{
-		schema("evaluation"), client.Target().OrganizationID, firstOf(o.of, ofKey), wanted, reply.Value.Approved, []reasonDocument{},
+		schema("evaluation"), c.target.OrganizationID, firstOf(o.of, ofKey), wanted, reply.Value.Approved, []reasonDocument{},
 	}
 	for _, code := range reply.Value.EvaluationReport.ResultCodes {
 		document.Reasons = append(document.Reasons, reasonDocument{code, code.Meaning()})

@@ -103,22 +103,17 @@ func (o *importOptions) runAs(ctx context.Context, found imported) (organization
 			Remedy: "Choose the profile of that organization, or name the one to ask with --organization.",
 		}
 	}
-	keys, err := o.keys(ctx, d)
+	c, err := o.connectTo(ctx, d, true)
 	if err != nil {
 		return "", reply, err
 	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return "", reply, err
-	}
-	defer wait.start("Minting a token and running the query")()
-	token, err := mintForm(ctx, client, form)
+	defer c.wait.start("Minting a token and running the query")()
+	token, err := mintForm(ctx, c.client, form)
 	if err != nil {
 		return "", reply, err
 	}
 	o.conceal(token)
-	reply, err = client.Search(ctx, token, coveoapi.InAuthorizationHeader, *found.request.Query)
+	reply, err = c.client.Search(ctx, token, coveoapi.InAuthorizationHeader, *found.request.Query)
 	return d.target.OrganizationID, reply, err
 }
 

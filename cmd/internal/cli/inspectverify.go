@@ -138,17 +138,12 @@ func (o *inspectOptions) proveWithPublishedKeys(ctx context.Context, token *jwtv
 	if err != nil {
 		return nil, err
 	}
-	keys, err := o.keys(ctx, d)
+	c, err := o.connectTo(ctx, d, true)
 	if err != nil {
 		return nil, err
 	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return nil, err
-	}
-	defer wait.start("Getting the published keys")()
-	reply, err := client.Certificates(ctx)
+	defer c.wait.start("Getting the published keys")()
+	reply, err := c.client.Certificates(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -18,25 +18,16 @@ func (o *lintOptions) tryFilter(ctx context.Context, input []byte) error {
 		return &coveoapi.InputError{Field: "--try-filter", Reason: "finds no filter in the input", Remedy: "Give the body of a search token request that has one."}
 	}
 	ctx = o.watchSignals(ctx) // lint itself waits for nothing
-	d, err := o.destination(ctx)
+	c, err := o.connect(ctx, true)
 	if err != nil {
 		return err
 	}
-	keys, err := o.keys(ctx, d)
-	if err != nil {
-		return err
-	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return err
-	}
-	defer wait.start("Counting what the filter keeps")()
-	held, unknown := client.PrivilegesOf(ctx, keys.Minting)
+	defer c.wait.start("Counting what the filter keeps")()
+	held, unknown := c.client.PrivilegesOf(ctx, c.keys.Minting)
 	count, err := trial.Run(ctx, trial.Plan{
-		Client: client, Key: keys.Minting, Held: held.Value, HeldUnknown: unknown != nil, Request: request,
+		Client: c.client, Key: c.keys.Minting, Held: held.Value, HeldUnknown: unknown != nil, Request: request,
 	})
-	wait.stop()
+	c.wait.stop()
 	o.trial = &count
 	return err
 }

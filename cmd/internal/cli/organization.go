@@ -73,27 +73,18 @@ func newOrganizationCommand(f *factory, run func(context.Context, *organizationO
 }
 
 func runOrganization(ctx context.Context, o *organizationOptions) error {
-	d, err := o.destination(ctx)
+	c, err := o.connect(ctx, true)
 	if err != nil {
 		return err
 	}
-	keys, err := o.keys(ctx, d)
-	if err != nil {
-		return err
-	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return err
-	}
-	endpoint := d.target.Endpoint
+	endpoint := c.target.Endpoint
 	document := &organizationDocument{
-		Schema: schema("organization"), ID: d.target.OrganizationID, Unavailable: []unavailableDocument{},
+		Schema: schema("organization"), ID: c.target.OrganizationID, Unavailable: []unavailableDocument{},
 		Endpoint: endpointDocument{endpoint.Platform, endpoint.Search, endpoint.Administration, endpoint.Analytics},
 	}
-	defer wait.start("Asking about the organization")()
-	err = document.fill(ctx, client, keys.Minting)
-	wait.stop()
+	defer c.wait.start("Asking about the organization")()
+	err = document.fill(ctx, c.client, c.keys.Minting)
+	c.wait.stop()
 	if err != nil {
 		return err
 	}

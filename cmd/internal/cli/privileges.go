@@ -9,7 +9,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/catalog"
-	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview"
 )
 
@@ -146,18 +145,17 @@ func runPrivileges(ctx context.Context, o *privilegesOptions) error {
 	case o.tasks:
 		return runTasks(o)
 	}
-	wait := o.newProgress()
-	client, ask, err := o.asking(ctx, wait)
+	c, ask, err := o.asking(ctx)
 	if err != nil {
 		return err
 	}
-	defer wait.start("Listing privileges")()
+	defer c.wait.start("Listing privileges")()
 	reply, err := ask(ctx)
-	wait.stop()
+	c.wait.stop()
 	if err != nil {
 		return err
 	}
-	organization := client.Target().OrganizationID
+	organization := c.target.OrganizationID
 	if o.calls {
 		return o.reportCalls(organization, reply.Value)
 	}
@@ -178,51 +176,41 @@ func runPrivileges(ctx context.Context, o *privilegesOptions) error {
 // privilegeCall asks for privileges.
 type privilegeCall func(context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error)
 
-// asking makes a client and says which question it is asked.
-func (o *privilegesOptions) asking(ctx context.Context, wait *progress) (*coveoapi.Client, privilegeCall, error) {
+// asking makes a connection and says which question is asked.
+func (o *privilegesOptions) asking(ctx context.Context) (*connection, privilegeCall, error) {
 	if o.of == "" {
-		client, err := o.connect(ctx, wait)
+		c, err := o.connect(ctx, true)
 		if err != nil {
 			return nil, nil, err
 		}
-		return client, client.PlatformTokenPrivileges, nil
+		return c, c.client.PlatformTokenPrivileges, nil
 	}
-	client, key, token, err := o.connectAs(ctx, wait)
+	c, token, err := o.connectAs(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	return client, func(ctx context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error) {
+	return c, func(ctx context.Context) (coveoapi.Reply[[]coveoapi.Privilege], error) {
 		switch {
 		case o.of == ofKey:
-			return client.PrivilegesOf(ctx, key)
+			return c.client.PrivilegesOf(ctx, c.keys.Minting)
 		case o.withKey:
-			return client.PrivilegesInTokenOf(ctx, key, token)
+			return c.client.PrivilegesInTokenOf(ctx, c.keys.Minting, token)
 		}
-		return client.PrivilegesInToken(ctx, token)
+		return c.client.PrivilegesInToken(ctx, token)
 	}, nil
 }
 
-// connectAs makes a client and finds the credentials that it is asked about and asked
-// with: the key, the token, or both.
-func (o *privilegesOptions) connectAs(ctx context.Context, wait *progress) (client *coveoapi.Client, key, token coveoapi.Secret, err error) {
-	d, err := o.destination(ctx)
-	if err != nil {
-		return nil, key, token, err
+// connectAs makes a connection for the credentials that are asked about and asked with:
+// its key, the token, or both.
+func (o *privilegesOptions) connectAs(ctx context.Context) (c *connection, token coveoapi.Secret, err error) {
+	if c, err = o.connect(ctx, o.of != ofToken || o.withKey); err != nil || o.of != ofToken {
+		return c, token, err
 	}
-	var keys profile.Keys
-	if o.of != ofToken || o.withKey {
-		if keys, err = o.keys(ctx, d); err != nil {
-			return nil, key, token, err
-		}
+	if token, err = o.token(ctx); err != nil {
+		return nil, token, err
 	}
-	if o.of == ofToken {
-		if token, err = o.token(ctx); err != nil {
-			return nil, key, token, err
-		}
-		o.conceal(token)
-	}
-	client, err = o.newCommandClient(d.target, keys, wait)
-	return client, keys.Minting, token, err
+	o.conceal(token)
+	return c, token, nil
 }
 
 // token finds the token that is asked about.

@@ -9,7 +9,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/problem"
-	"coveotoken/coveoapi/profile"
 	"coveotoken/coveoapi/queryexpr"
 	"coveotoken/jwtview"
 )
@@ -130,18 +129,17 @@ func runQuery(ctx context.Context, o *queryOptions) error {
 			return err
 		}
 	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, profile.Keys{}, wait)
+	c, err := o.connectTo(ctx, d, false)
 	if err != nil {
 		return err
 	}
-	defer wait.start("Running the query")()
-	reply, err := client.Search(ctx, token, o.place(), o.query)
+	defer c.wait.start("Running the query")()
+	reply, err := c.client.Search(ctx, token, o.place(), o.query)
 	if err != nil {
 		return err
 	}
 	o.explained, err = o.explanation(ctx, d, token, reply)
-	wait.stop()
+	c.wait.stop()
 	if err != nil {
 		return err
 	}

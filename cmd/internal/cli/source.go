@@ -98,16 +98,11 @@ func (s *tokenSource) token(ctx context.Context) (minted, error) {
 	for _, warning := range m.warnings {
 		s.note("Warning: %s", warning)
 	}
-	keys, err := s.keys(ctx, d)
+	c, err := s.connectTo(ctx, d, true)
 	if err != nil {
 		return minted{}, err
 	}
-	wait := s.newProgress()
-	client, err := s.newCommandClient(d.target, keys, wait)
-	if err != nil {
-		return minted{}, err
-	}
-	reply, err := s.obtain(ctx, client, wait, &m, keys.Minting, request)
+	reply, err := s.obtain(ctx, c.client, c.wait, &m, c.keys.Minting, request)
 	if err != nil {
 		return minted{}, err
 	}

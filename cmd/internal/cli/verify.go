@@ -12,7 +12,6 @@ import (
 
 	"coveotoken/coveoapi"
 	"coveotoken/coveoapi/policy"
-	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview"
 )
 
@@ -87,25 +86,14 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 
 // verify runs the policy where flags and environment say.
 func (o *verifyOptions) verify(ctx context.Context, p policy.Policy, v *verification) error {
-	d, err := o.destination(ctx)
-	if err != nil {
-		return err
-	}
-	var keys profile.Keys
-	if p.Mints() {
-		if keys, err = o.keys(ctx, d); err != nil {
-			return err
-		}
-	}
-	wait := o.newProgress()
-	client, err := o.newCommandClient(d.target, keys, wait)
+	c, err := o.connect(ctx, p.Mints())
 	if err != nil {
 		return err
 	}
 	began := time.Now()
-	defer wait.start("Checking the policy")()
-	v.report = policy.Run(ctx, p, policy.Options{Client: client, Token: o.policyToken, Open: openToken})
-	v.organization, v.key = d.target.OrganizationID, keys.Minting
+	defer c.wait.start("Checking the policy")()
+	v.report = policy.Run(ctx, p, policy.Options{Client: c.client, Token: o.policyToken, Open: openToken})
+	v.organization, v.key = c.target.OrganizationID, c.keys.Minting
 	v.took, v.now = time.Since(began), o.now()
 	return nil
 }
