@@ -61,7 +61,11 @@ require (
 
 require (
 	github.com/godbus/dbus/v5 v5.2.2
+	github.com/itchyny/gojq v0.12.20
 	github.com/zalando/go-keyring v0.2.8
 )
 
-require github.com/danieljoos/wincred v1.2.3 // indirect
+require (
+	github.com/danieljoos/wincred v1.2.3 // indirect
+	github.com/itchyny/timefmt-go v0.1.9 // indirect
+)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"coveotoken/cmd/internal/jq"
 	"coveotoken/cmd/internal/shape"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/ui/components/text"
@@ -54,12 +53,7 @@ func formattingTopic() (examples, body string) {
 		"--jq and --template make something else of the same document; with them, failures are told in words on standard error. Neither can read the environment or files. Texts are printed as they are, but for control and other invisible characters, which are shown as \\u{001B}.",
 		"--quiet keeps notes from standard error, --verbose adds a line for every call, and "+debugVariable+"="+debugAPI+" tells each call whole, without keys and tokens.",
 	))
-	topic.WriteString("\n--jq takes the language of jq: paths, slices, pipes, operators, construction, variables,\n" +
-		"if, try, reduce, formats (@tsv, @csv, @json, @sh, @uri, @html, @base64, @base64d) and\n" +
-		"these functions. It changes no document: there is no assignment, del or def.\n\n")
-	for _, line := range text.Wrap(strings.Join(jq.Functions(), " "), topicWidth-2) {
-		topic.WriteString("  " + line + "\n")
-	}
+	topic.WriteString("\n--jq takes the language of jq 1.8 (jqlang.org/manual), without modules and input.\n")
 	topic.WriteString("\n--template takes that of Go's text/template, with these functions besides its own:\n\n")
 	for _, function := range shape.Functions() {
 		fmt.Fprintf(&topic, "  %-22s %s\n", function.Name, function.Meaning)

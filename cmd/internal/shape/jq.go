@@ -4,58 +4,76 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"strconv"
+	"errors"
 	"strings"
 
-	"coveotoken/cmd/internal/jq"
+	"github.com/itchyny/gojq"
+
 	"coveotoken/jwtview/safetext"
 )
 
 // JQ makes a filter of an expression in the language of jq. Texts are printed as
 // they are, as by `jq -r`; other values as JSON, with indent as its indentation ("" for
-// one line each). The error says what in the expression cannot be understood.
+// one line each). The environment that the expression sees is empty, and it can load
+// no module. The error says what in the expression cannot be understood.
 func JQ(expression, indent string) (Filter, error) {
-	filter, err := jq.Parse(expression)
+	query, err := gojq.Parse(expression)
+	if err != nil {
+		return nil, err
+	}
+	code, err := gojq.Compile(query)
 	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, document []byte) ([]byte, error) {
-		value, err := decode(document, floating)
+		value, err := decode(document, func(number json.Number) any { return number })
 		if err != nil {
 			return nil, err
 		}
-		var out bytes.Buffer
-		err = filter.Run(ctx, value, func(value any) error {
-			text, err := printed(value, indent)
-			out.Write(text)
-			out.WriteByte('\n')
-			if err == nil && out.Len() > MaxOutput {
-				err = ErrTooLong
-			}
-			return err
-		})
-		return out.Bytes(), err
+		return runJQ(code.RunWithContext(ctx, value), indent)
 	}, nil
 }
 
-// floating is a number to calculate with, or its text where that holds more than a
-// floating-point number can.
-func floating(text json.Number) any {
-	f, err := text.Float64()
-	if err != nil || !strings.ContainsAny(text.String(), ".eE") && strconv.FormatFloat(f, 'f', -1, 64) != text.String() {
-		return text
+// runJQ prints what an expression makes, one value a line.
+func runJQ(values gojq.Iter, indent string) ([]byte, error) {
+	var out bytes.Buffer
+	for {
+		value, more := values.Next()
+		if !more {
+			return out.Bytes(), nil
+		}
+		if err, failed := value.(error); failed {
+			return out.Bytes(), unlessHalted(err)
+		}
+		text, err := printed(value, indent)
+		if err != nil {
+			return out.Bytes(), err
+		}
+		out.Write(text)
+		out.WriteByte('\n')
+		if out.Len() > MaxOutput {
+			return out.Bytes(), ErrTooLong
+		}
 	}
-	return f
+}
+
+// unlessHalted gives the error, or nil for the end that an expression made by halt.
+func unlessHalted(err error) error {
+	if halt := (*gojq.HaltError)(nil); errors.As(err, &halt) && halt.Value() == nil {
+		return nil
+	}
+	return err
 }
 
 func printed(value any, indent string) ([]byte, error) {
 	if text, ok := value.(string); ok {
 		return visible(strings.TrimSuffix(text, "\n")), nil
 	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
-	err := encoder.Encode(value)
-	return safetext.EscapeJSON(bytes.TrimSuffix(text.Bytes(), []byte("\n"))), err
+	text, err := gojq.Marshal(value)
+	if err != nil || indent == "" {
+		return safetext.EscapeJSON(text), err
+	}
+	var indented bytes.Buffer
+	err = json.Indent(&indented, text, "", indent)
+	return safetext.EscapeJSON(indented.Bytes()), err
 }
