@@ -212,3 +212,13 @@ func TestABrokenOutputEndsTheConversation(t *testing.T) {
 type brokenPipe struct{}
 
 func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestALifeOutOfRangeIsSentWhenItIsMeant(t *testing.T) {
+	s := connected(t)
+	s.API.Expect("MintRaw", nil, &coveoapi.APIError{Status: 400, Message: "validFor is out of range"})
+	said := talk(t, s, "1", "asmith@example.com", "", "", "", "", "", "", "", "", "3d", "!nonsense", "!3d", "1", "quit")
+	wantSaid(t, said, "Not accepted. Valid for:", "Kept all the same. Valid for:", "1. Send it all the same, to learn what Coveo answers.", "validFor is out of range")
+	if refused := strings.Count(said, "Not accepted. Valid for:"); refused != 2 {
+		t.Errorf("%d answers were refused:\n%s", refused, said)
+	}
+}

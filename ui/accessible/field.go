@@ -7,10 +7,15 @@ import (
 	"strings"
 
 	"coveotoken/ui/components/formkit"
+	"coveotoken/ui/screens/details"
+	"coveotoken/ui/screens/review"
 )
 
 // noneWord empties a field.
 const noneWord = "none"
+
+// insistMark before a wrong life keeps it all the same.
+const insistMark = "!"
 
 // form asks for the fields of a form, one after the other, and goes back in them. The
 // sections are asked for again after every answer, on which they depend. answered,
@@ -84,6 +89,9 @@ func (d *dialog) field(f formkit.Field) error {
 	if len(f.Choices) == 0 {
 		q.help = append(q.help, noneWord+" empties it.")
 	}
+	if f.ID == details.ValidityField {
+		q.help = append(q.help, insistMark+" before a life that is out of range keeps it, to learn what Coveo answers.")
+	}
 	for {
 		q.current = current(f)
 		answer, err := d.ask(q)
@@ -136,6 +144,7 @@ func current(f formkit.Field) string {
 // it is wrong; the value is then as before.
 func (d *dialog) take(f formkit.Field, offers []formkit.Choice, answer string) (ok bool) {
 	before := f.Get()
+	answer, meant := insisted(f, answer)
 	switch value, chosen := pick(f, offers, answer); {
 	case strings.TrimSpace(answer) == "":
 	case chosen:
@@ -156,6 +165,10 @@ func (d *dialog) take(f formkit.Field, offers []formkit.Choice, answer string) (
 	said := label(f) + ": " + strings.TrimSuffix(message.Text, ".") + "."
 	switch message.Level {
 	case formkit.Wrong:
+		if meant && review.BeyondRange(d.Session) {
+			d.say("Kept all the same. %s", said)
+			return true
+		}
 		said = "Not accepted. " + said
 		f.Set(before)
 	case formkit.Warning:
@@ -163,6 +176,15 @@ func (d *dialog) take(f formkit.Field, offers []formkit.Choice, answer string) (
 	}
 	d.say("%s", said)
 	return message.Level != formkit.Wrong
+}
+
+// insisted takes the mark off an answer that says that it is meant although it is wrong:
+// a life out of range can be sent, to learn what Coveo answers.
+func insisted(f formkit.Field, answer string) (value string, meant bool) {
+	if f.ID != details.ValidityField {
+		return answer, false
+	}
+	return strings.CutPrefix(strings.TrimSpace(answer), insistMark)
 }
 
 // label is the label of a field that stands alone.

@@ -25,8 +25,12 @@ func (d *dialog) review() error {
 		}
 		minted := false
 		var steps []activity
-		if invalid == nil {
-			steps = append(steps, activity{"Mint the token.", func() (err error) { minted, err = d.mint(request); return err }})
+		mint := func() (err error) { minted, err = d.mint(request); return err }
+		switch {
+		case invalid == nil:
+			steps = append(steps, activity{"Mint the token.", mint})
+		case review.BeyondRange(d.Session):
+			steps = append(steps, activity{"Send it all the same, to learn what Coveo answers.", mint})
 		}
 		steps = append(
 			steps,

@@ -25,7 +25,7 @@ func TestAdvancedFieldsAreClosedUntilTheirKeyIsPressed(t *testing.T) {
 	p.Keys("ctrl+x")
 	frames.Reads(t, p, "ctrl+x closes", "Salesforce org", "Super user token", "User 1 password")
 	p.Keys("ctrl+x", "ctrl+o")
-	if screen.form.Focused() != validityField {
+	if screen.form.Focused() != ValidityField {
 		t.Errorf("after closing the focus is on %q", screen.form.Focused())
 	}
 }
@@ -76,7 +76,7 @@ func TestAdvancedFieldsFillTheRequestAsTheyAreTyped(t *testing.T) {
 	}
 	p.Keys("ctrl+o", "ctrl+x")
 	p.Resize(usual())
-	screen.form.FocusOn(validityField)
+	screen.form.FocusOn(ValidityField)
 	frames.Reads(t, p, "Advanced — ctrl+o opens · 7 set", "ctrl+x opens · 10 set")
 }
 

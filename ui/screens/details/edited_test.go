@@ -120,7 +120,7 @@ func TestAPlatformTokensValidityStaysBesideTheBody(t *testing.T) {
 	s, screen, p := open(t, common.PlatformToken, usual())
 	leave(t, s, `{"body":{}}`)
 	p.Keys("ctrl+e")
-	fill(screen, p, validityField, "8h")
+	fill(screen, p, ValidityField, "8h")
 	if call, err := s.Draft.Call(s.API.Target()); err != nil || !strings.HasSuffix(call.URL, "validityPeriod=PT8H") {
 		t.Errorf("%v: %s", err, call.URL)
 	}

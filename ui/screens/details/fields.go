@@ -6,10 +6,10 @@ import (
 	"coveotoken/ui/components/formkit"
 )
 
-// The fields that others ask for by name.
 const (
-	kindField     = "kind"
-	validityField = "validity"
+	kindField = "kind"
+	// ValidityField is the ID of the field with the life of the token.
+	ValidityField = "validity"
 )
 
 // sections are the fields for the draft's kind of token. They read and write the
@@ -134,7 +134,7 @@ func (s *Screen) validityField() formkit.Field {
 		help = "How long it is good for. Write 8h, 90m, 2d or PT24H; left empty, it is 24 hours."
 	}
 	return formkit.Field{
-		ID: validityField, Label: "Valid for", Help: help, Placeholder: "such as 1h",
+		ID: ValidityField, Label: "Valid for", Help: help, Placeholder: "such as 1h",
 		Get:   func() string { return s.session.Draft.Validity },
 		Set:   func(v string) { s.session.Draft.Validity = v },
 		Check: s.checkValidity,

@@ -58,7 +58,7 @@ func (s *Screen) toggle(which fold) {
 	if s.opened[which] {
 		s.form.FocusAtTop(sections[which].Fields[0].ID)
 	} else {
-		s.form.FocusOn(validityField)
+		s.form.FocusOn(ValidityField)
 	}
 }
 

@@ -27,13 +27,13 @@ func scenes() []scene {
 			fill(screen, p, "groups", "Employees, Tech support agents")
 			fill(screen, p, "searchHub", "SupportHub")
 			fill(screen, p, "filter", "@source==")
-			fill(screen, p, validityField, "24H")
+			fill(screen, p, ValidityField, "24H")
 			fill(screen, p, "pipeline", "int")
 		}},
 		{"platform", common.PlatformToken, func(screen *Screen, p *uitest.Pump) {
 			fill(screen, p, userField(0, "name"), "asmith@example.com")
 			fill(screen, p, "analyticsUserID", "12345678")
-			fill(screen, p, validityField, "8h")
+			fill(screen, p, ValidityField, "8h")
 		}},
 		{"advanced", common.SearchToken, func(screen *Screen, p *uitest.Pump) {
 			fill(screen, p, userField(0, "name"), "asmith@example.com")

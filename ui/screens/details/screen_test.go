@@ -51,7 +51,7 @@ func TestTheSearchFormFillsTheRequest(t *testing.T) {
 	fill(screen, p, "searchHub", "SupportHub")
 	fill(screen, p, "pipeline", "InternalSearch")
 	fill(screen, p, "filter", "@source==KnowledgeBase")
-	fill(screen, p, validityField, "1h")
+	fill(screen, p, ValidityField, "1h")
 	got, err := s.Draft.SearchRequest()
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func TestThePlatformFormFillsTheRequest(t *testing.T) {
 	fill(screen, p, userField(0, "name"), "asmith@example.com")
 	fill(screen, p, "analyticsUserID", "12345678")
 	fill(screen, p, "displayName", "Alice Smith")
-	fill(screen, p, validityField, "90m")
+	fill(screen, p, ValidityField, "90m")
 	got, err := s.Draft.PlatformRequest()
 	if err != nil || got.AnalyticsUserID != "12345678" || got.AnalyticsDisplayName != "Alice Smith" || len(got.UserIDs) != 1 {
 		t.Errorf("request %+v, error %v", got, err)
@@ -159,11 +159,11 @@ func TestWhatIsWrongIsSaidAsTyped(t *testing.T) {
 		want  string
 		state common.State
 	}{
-		{"too short a life", common.SearchToken, validityField, "5m", "✗", common.Problem},
-		{"upper case hours", common.SearchToken, validityField, "24H", "PT24H", common.Problem},
-		{"days are too long for a search token", common.SearchToken, validityField, "2d", "✗", common.Problem},
-		{"a day is fine for a platform token", common.PlatformToken, validityField, "1d", "✓ sent as validityPeriod=PT24H", common.Done},
-		{"days are long for a platform token", common.PlatformToken, validityField, "2d", "! is long: who finds the token can use it until then", common.Done},
+		{"too short a life", common.SearchToken, ValidityField, "5m", "✗", common.Problem},
+		{"upper case hours", common.SearchToken, ValidityField, "24H", "PT24H", common.Problem},
+		{"days are too long for a search token", common.SearchToken, ValidityField, "2d", "✗", common.Problem},
+		{"a day is fine for a platform token", common.PlatformToken, ValidityField, "1d", "✓ sent as validityPeriod=PT24H", common.Done},
+		{"days are long for a platform token", common.PlatformToken, ValidityField, "2d", "! is long: who finds the token can use it until then", common.Done},
 		{"a filter that finds more than is meant", common.SearchToken, "filter", "@objecttype=Case", "@objecttype= is “contains”; == compares the whole value", common.Problem},
 		{"a filter with an operator that is none", common.SearchToken, "filter", "@year>2020 and @year<2024", "! “and” is a word to find here; the operator is AND", common.Problem},
 		{"groups that are security groups elsewhere", common.SearchToken, "groups", `Employees, ACME\Agents`, "gives no access: groups are labels here", common.Problem},
@@ -248,10 +248,10 @@ func TestWithoutPipelinesTheFormWorksAndSaysWhy(t *testing.T) {
 func TestSubmittingGoesToReviewUnlessSomethingIsWrong(t *testing.T) {
 	_, screen, p := open(t, common.SearchToken, usual())
 	fill(screen, p, userField(0, "name"), "asmith@example.com")
-	fill(screen, p, validityField, "5m")
+	fill(screen, p, ValidityField, "5m")
 	screen.form.FocusOn(kindField)
 	p.Keys("ctrl+s")
-	if screen.form.Focused() != validityField {
+	if screen.form.Focused() != ValidityField {
 		t.Errorf("focus on %q, want the field that is wrong", screen.form.Focused())
 	}
 	p.Sent()

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"errors"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,23 +21,25 @@ func (s *Screen) remint(back common.ID) tea.Cmd {
 	return cmd
 }
 
-// beyondRange reports whether all that is wrong with the request is that the token
+// BeyondRange reports whether all that is wrong with the request is that the token
 // would live shorter or longer than a search token may. Such a request is complete
 // and can be sent, to learn what Coveo answers.
-func (s *Screen) beyondRange() bool {
-	if s.session.Connection == nil || s.session.Draft.RawBody() != nil {
+func BeyondRange(session *common.Session) bool {
+	if session.Connection == nil || session.Draft.RawBody() != nil {
 		return false
 	}
-	_, err := s.request()
+	_, err := Request(session)
 	var input *coveoapi.InputError
 	if !errors.As(err, &input) || input.Field != "validFor" {
 		return false
 	}
-	draft := *s.session.Draft
+	draft := *session.Draft
 	draft.Validity = ""
-	_, err = draft.Call(s.session.Connection.API.Target())
+	_, err = draft.Call(session.Connection.API.Target())
 	return err == nil
 }
+
+func (s *Screen) beyondRange() bool { return BeyondRange(s.session) }
 
 // insist mints with a life that is out of range.
 func (s *Screen) insist() tea.Cmd {
@@ -46,6 +47,5 @@ func (s *Screen) insist() tea.Cmd {
 		return nil
 	}
 	request, _ := s.request()
-	api := s.session.Connection.API
-	return s.send(request, func(ctx context.Context) (minted, error) { return api.MintRaw(ctx, request) })
+	return s.send(request, MintCall(s.session.Connection.API, *s.session.Draft, request))
 }

@@ -31,19 +31,23 @@ func Plan(session *common.Session, request coveoapi.Request) preflight.Plan {
 	}
 }
 
-// MintCall gives the call that mints a draft that was found complete; request is what
-// it sends. All of it is built here, before the call, so that later changes of the
+// MintCall gives the call that mints a draft that was found complete, or out of range
+// alone; request is what it sends. All of it is built here, before the call, so that later changes of the
 // draft do not reach it.
 func MintCall(api common.API, draft common.Draft, request coveoapi.Request) func(context.Context) (minted, error) {
+	raw := func(ctx context.Context) (minted, error) { return api.MintRaw(ctx, request) }
 	if draft.RawBody() != nil {
-		return func(ctx context.Context) (minted, error) { return api.MintRaw(ctx, request) }
+		return raw
 	}
 	if draft.Kind == common.PlatformToken {
 		body, _ := draft.PlatformRequest()
 		body.Privileges = slices.Clone(body.Privileges)
 		return func(ctx context.Context) (minted, error) { return api.MintPlatformToken(ctx, body) }
 	}
-	body, _ := draft.SearchRequest()
+	body, invalid := draft.SearchRequest()
+	if invalid != nil {
+		return raw
+	}
 	version := draft.Version
 	return func(ctx context.Context) (minted, error) { return api.MintSearchToken(ctx, version, body) }
 }
