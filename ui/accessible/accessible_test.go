@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"unicode"
 
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/preset"
 	"coveotoken/coveoapi/profile"
 	"coveotoken/jwtview/safetext"
 	"coveotoken/ui/accessible"
@@ -221,4 +223,26 @@ func TestALifeOutOfRangeIsSentWhenItIsMeant(t *testing.T) {
 	if refused := strings.Count(said, "Not accepted. Valid for:"); refused != 2 {
 		t.Errorf("%d answers were refused:\n%s", refused, said)
 	}
+}
+
+func TestAPresetFillsTheAnswersIn(t *testing.T) {
+	s, shelf := connected(t), uitest.NewShelf()
+	s.Presets = shelf
+	wantSaid(t, talk(t, s, "8", "quit"), "8. Fill the answers in from a preset.", "There is no preset yet.")
+
+	alice := []preset.User{{Name: "asmith@example.com"}}
+	shelf.Presets["support-agent"] = preset.Preset{
+		Kind: preset.Search, Description: "the help desk\x1b[2J", Users: alice, Filter: "@source==KnowledgeBase", Query: &preset.Query{Q: "reset password"},
+	}
+	shelf.Presets["unfinished"] = preset.Preset{Kind: preset.Search}
+	s = connected(t)
+	s.Presets = shelf
+	said := talk(t, s, "8", "1", "back", "8", "2", "quit")
+	wantSaid(t, said, `1. support-agent: the help desk\u{001B}`, "filled in from the preset support-agent.", "Review. This is what will be asked for.", "Who: asmith@example.com",
+		"filled in from the preset unfinished.", "Search token, question by question.")
+
+	shelf.Err = &fs.PathError{Op: "open", Path: "presets", Err: fs.ErrPermission}
+	s = connected(t)
+	s.Presets = shelf
+	wantSaid(t, talk(t, s, "8", "quit"), "Failed. ", "Goodbye.")
 }

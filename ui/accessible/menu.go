@@ -53,9 +53,11 @@ func (d *dialog) activities() []activity {
 		activity{"Read a token that you have.", d.openToken},
 		activity{"Add a catalogue key, which lists privileges.", d.addCatalogKey},
 		activity{"Connect somewhere else.", d.connect},
-		activity{"Quit.", func() error { return errQuit }},
 	)
-	return list
+	if d.Session.Presets != nil {
+		list = append(list, activity{"Fill the answers in from a preset.", d.openPreset})
+	}
+	return append(list, activity{"Quit.", func() error { return errQuit }})
 }
 
 // makeToken asks for everything that a token takes and mints it.

@@ -27,10 +27,12 @@ func (s *Screen) takeImported() {
 
 // takePreset puts the query of a preset into the form.
 func (s *Screen) takePreset(query preset.Query) {
-	s.input.text, s.input.aq, s.input.cq = query.Q, query.AQ, query.CQ
+	s.input.takePreset(query)
 	s.form.SetSections(s.input.sections())
 	s.startOver()
 }
+
+func (i *input) takePreset(query preset.Query) { i.text, i.aq, i.cq = query.Q, query.AQ, query.CQ }
 
 // take fills the form from a recorded query. What has no field is kept beside it.
 func (i *input) take(query coveoapi.SearchQuery, place coveoapi.CredentialPlace) {

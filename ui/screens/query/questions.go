@@ -2,6 +2,7 @@ package query
 
 import (
 	"coveotoken/coveoapi"
+	"coveotoken/coveoapi/preset"
 	"coveotoken/ui/common"
 	"coveotoken/ui/components/formkit"
 )
@@ -20,6 +21,9 @@ func NewQuestions(session *common.Session) *Questions {
 	}
 	return q
 }
+
+// TakePreset answers with the query of a preset.
+func (q *Questions) TakePreset(query preset.Query) { q.input.takePreset(query) }
 
 // Sections are the fields of a query, without those that few need.
 func (q *Questions) Sections() []formkit.Section {
