@@ -257,6 +257,7 @@ func TestBrokenReplies(t *testing.T) {
 // TestHostileAnswersKeepTheirShape reads hostile answers as a client does.
 func TestHostileAnswersKeepTheirShape(t *testing.T) {
 	w := newWorld(t, sandbox.Options{})
+	w.client.Transport = http.DefaultTransport // unwatched: no document has a hostile attribute
 	w.sandbox.SetFaults(parseFault(t, "hostile"))
 	token := w.searchToken("asmith@example.com", nil)
 	if name, _ := claims(t, token)["userDisplayName"].(string); !strings.Contains(name, "\x1b]52;c;") {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"coveotoken/cmd/internal/apilog"
 	"coveotoken/coveoapi"
@@ -39,17 +40,43 @@ func (f *factory) logExchanges(out io.Writer) error {
 	return nil
 }
 
+// shareErrorStream lets what logs write to standard error while others do.
+func (f *factory) shareErrorStream() {
+	if f.debugs() || f.globals.format.verbose {
+		f.io.err = &serialWriter{to: f.io.err}
+	}
+}
+
 // logWriter is standard error, where a line that says what is waited for makes way.
 func (f *factory) logWriter() io.Writer {
 	if !f.io.canAnimate() {
 		return f.io.err
 	}
 	return writerFunc(func(text []byte) (int, error) {
-		if _, err := io.WriteString(f.io.err, "\r\x1b[K"); err != nil {
-			return 0, err
-		}
-		return f.io.err.Write(text)
+		_, err := f.io.err.Write(append([]byte("\r\x1b[K"), text...))
+		return len(text), err
 	})
+}
+
+// serialWriter lets several goroutines write, one after another.
+type serialWriter struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+// Write implements io.Writer.
+func (w *serialWriter) Write(text []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.to.Write(text)
+}
+
+// errorStream is standard error itself, for a process that is to have it.
+func (f *factory) errorStream() io.Writer {
+	if serial, ok := f.io.err.(*serialWriter); ok {
+		return serial.to
+	}
+	return f.io.err
 }
 
 // logToFile tells of exchanges in a file while the screens have the terminal, if that

@@ -65,7 +65,7 @@ func runExec(ctx context.Context, o *execOptions) error {
 		return err
 	}
 	command := &exec.Cmd{
-		Path: path, Args: o.command, Stdin: o.io.in, Stdout: o.io.out, Stderr: o.io.err,
+		Path: path, Args: o.command, Stdin: o.io.in, Stdout: o.io.out, Stderr: o.errorStream(),
 		Env: childEnvironment(o.environ(), made),
 	}
 	return runChild(command, passedSignals(o.io.inTerminal))

@@ -35,6 +35,7 @@ func (f *factory) prepareOutput(ctx func() context.Context) error {
 	if asked.quiet && asked.verbose {
 		return usageError("--quiet and --verbose contradict each other", "Give one of the two.")
 	}
+	f.shareErrorStream()
 	if err := f.logExchanges(f.logWriter()); err != nil {
 		return err
 	}

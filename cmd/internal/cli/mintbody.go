@@ -149,6 +149,6 @@ func (o *mintOptions) editBody(name string, body []byte) ([]byte, error) {
 
 // runEditor gives the streams to an editor until it ends.
 func (o *mintOptions) runEditor(command *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-	command.Stdin, command.Stdout, command.Stderr = o.io.in, o.io.out, o.io.err
+	command.Stdin, command.Stdout, command.Stderr = o.io.in, o.io.out, o.errorStream()
 	return func() tea.Msg { return done(command.Run()) }
 }

@@ -81,7 +81,7 @@ func TestWhatIsNoRequestIsSaidBesideTheField(t *testing.T) {
 	w.do("enter")
 	w.see("ends inside of a quote")
 	w.do("ctrl+u")
-	w.term.Paste(strings.Repeat("x", 10<<20))
+	w.term.Paste(strings.Repeat("x", 2<<20))
 	w.do("enter")
 	w.see("✗")
 	w.quit()
