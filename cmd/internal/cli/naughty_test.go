@@ -38,6 +38,10 @@ func checkNothingRaw(t *testing.T, where, output string) {
 	output = ownSequences().Replace(output)
 	marks := 0
 	for i, r := range output {
+		if r >= ' ' && r < unicode.MaxASCII { // nearly all of it
+			marks = 0
+			continue
+		}
 		if unicode.Is(unicode.Mn, r) {
 			marks++
 		} else {
@@ -114,7 +118,7 @@ func ways() map[string]func(*program) []string {
 
 func naughtyToken() string {
 	return makeToken(`{"alg":"HS256","kid":`+quoted(naughty)+`}`, `{"v8":true,"organization":`+quoted(naughty)+`,"iss":"SearchApi","exp":4102444800,"userIds":[{"name":`+quoted(naughty)+`,"provider":"\ud83d"}],`+
-		quoted(naughty)+`:`+quoted(naughty)+`,"deep":`+strings.Repeat("[", 9000)+strings.Repeat("]", 9000)+`}`)
+		quoted(naughty)+`:`+quoted(naughty)+`,"deep":`+strings.Repeat("[", 300)+strings.Repeat("]", 300)+`}`)
 }
 
 func TestNothingNaughtyIsPrintedRawByAnyCommand(t *testing.T) {
