@@ -40,14 +40,6 @@ type example struct {
 	format                  coveoapi.ErrorFormat
 }
 
-// failure is the error that the client makes of the answer.
-func (x example) failure() *coveoapi.APIError {
-	return &coveoapi.APIError{
-		Operation: x.operation, Status: x.status, Code: x.code, Message: x.message,
-		Firewall: x.firewall, Format: x.format,
-	}
-}
-
 // apiRows lists all rows in the order in which they are asked. What is surely known
 // comes before what is only likely.
 func apiRows() []apiRow {

@@ -10,6 +10,14 @@ import (
 	"coveotoken/coveoapi"
 )
 
+// failure is the error that the client makes of the answer.
+func (x example) failure() *coveoapi.APIError {
+	return &coveoapi.APIError{
+		Operation: x.operation, Status: x.status, Code: x.code, Message: x.message,
+		Firewall: x.firewall, Format: x.format,
+	}
+}
+
 func TestEveryExampleIsExplainedByItsOwnRow(t *testing.T) {
 	for _, row := range apiRows() {
 		if len(row.examples) == 0 {
