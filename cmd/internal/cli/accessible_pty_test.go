@@ -9,7 +9,7 @@ import (
 
 const (
 	connectPrompt = "A number from 1 to 3: "
-	activities    = "A number from 1 to 8: "
+	activities    = "A number from 1 to 9: "
 )
 
 func TestTerminalsThatCannotShowScreensGetQuestions(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/creack/pty"
 
@@ -38,6 +39,9 @@ func converse(t *testing.T, environment []string, exchanges []exchange, args ...
 		t.Fatal(err)
 	}
 	defer terminal.Close()
+	// A question that never comes ends the program, and so the test, with what it showed.
+	patience := time.AfterFunc(time.Minute, func() { _ = command.Process.Kill() })
+	defer patience.Stop()
 	before := ""
 	for _, e := range exchanges {
 		before += waitForPrompt(t, terminal, e.prompt)
