@@ -25,12 +25,12 @@ func TestAPersonaIsReadAsItIsTyped(t *testing.T) {
 		"asmith@example.com":                         {"asmith@example.com", id("asmith@example.com", email, "User"), false},
 		"asmith@example.com:Email Security provider": {"asmith@example.com:Email Security provider", id("asmith@example.com", "Email Security provider", "User"), false},
 		"Employees:Email Security Provider:Group":    {"Employees:Email Security Provider:Group", id("Employees", email, "Group"), false},
-		" Anonymous ":                                {"anonymous", id("anonymous", email, "User"), true},
-		"everyone":                                   {"everyone (*@*)", id("*@*", email, "User"), true},
-		"*@*":                                        {"everyone (*@*)", id("*@*", email, "User"), true},
-		"anonymous:Tumbleglow Directory":             {"anonymous:Tumbleglow Directory", id("anonymous", "Tumbleglow Directory", "User"), false},
-		`ACME\asmith:Tumbleglow Directory`:           {`ACME\\asmith:Tumbleglow Directory`, id(`ACME\asmith`, "Tumbleglow Directory", "User"), false},
-		"asmith@example.com:" + email + ":" + string("VirtualGroup"): {"asmith@example.com:" + email + ":VirtualGroup", id("asmith@example.com", email, "VirtualGroup"), false},
+		" Anonymous ":                      {"anonymous", id("anonymous", email, "User"), true},
+		"everyone":                         {"everyone (*@*)", id("*@*", email, "User"), true},
+		"*@*":                              {"everyone (*@*)", id("*@*", email, "User"), true},
+		"anonymous:Tumbleglow Directory":   {"anonymous:Tumbleglow Directory", id("anonymous", "Tumbleglow Directory", "User"), false},
+		`ACME\asmith:Tumbleglow Directory`: {`ACME\\asmith:Tumbleglow Directory`, id(`ACME\asmith`, "Tumbleglow Directory", "User"), false},
+		"asmith@example.com:Email Security Provider:VirtualGroup": {"asmith@example.com:Email Security Provider:VirtualGroup", id("asmith@example.com", email, "VirtualGroup"), false},
 	}
 	for text, want := range tests {
 		got, err := persona.Parse(text)
