@@ -25,6 +25,7 @@ func TestAPersonaIsReadAsItIsTyped(t *testing.T) {
 		"asmith@example.com":                         {"asmith@example.com", id("asmith@example.com", email, "User"), false},
 		"asmith@example.com:Email Security provider": {"asmith@example.com:Email Security provider", id("asmith@example.com", "Email Security provider", "User"), false},
 		"Employees:Email Security Provider:Group":    {"Employees:Email Security Provider:Group", id("Employees", email, "Group"), false},
+
 		" Anonymous ":                      {"anonymous", id("anonymous", email, "User"), true},
 		"everyone":                         {"everyone (*@*)", id("*@*", email, "User"), true},
 		"*@*":                              {"everyone (*@*)", id("*@*", email, "User"), true},
